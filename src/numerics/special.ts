@@ -1,0 +1,5 @@
+/**
+ * Special functions, gathered from the files that hold them.
+ * @module
+ */
+export { erf, erfc, normalCdf, normalDensity, normalQuantile } from "./normal.ts";
