@@ -1,0 +1,357 @@
+/**
+ * What a differentiable function is written in: matrices that remember how they were computed.
+ * @module
+ */
+
+import type { Matrix, Vector } from "../numerics/matrix.ts";
+import * as operations from "./operations.ts";
+import { entrywise } from "./primitives.ts";
+import * as functions from "./scalar_functions.ts";
+import type { ScalarFunction } from "./scalar_functions.ts";
+import { constantNode, type Node } from "./tape.ts";
+
+/** What an operation takes beside variables: numbers are 1 × 1, vectors are columns. */
+export type Operand = Variable | Matrix | Vector | number;
+
+/**
+ * A matrix of float64 numbers that is differentiated through.
+ *
+ * Entrywise operations (add, subtract, hadamard, divide, maximum) repeat a number, a row or a column
+ * to the shape of the other operand. Shapes that do not fit throw a RangeError that names both.
+ *
+ * ```ts
+ * import { gradient } from "./mod.ts";
+ *
+ * // f(w) = ½‖w − (1, 2)‖²
+ * const g = gradient((w) => w.subtract([1, 2]).squaredNorm().scale(0.5), [4, 6]);
+ * console.log(g); // [ 3, 4 ]
+ * ```
+ */
+export class Variable {
+  constructor(
+    /** The record behind this value: for the tape only. */
+    readonly node: Node,
+  ) {}
+
+  /** Number of rows. */
+  get rows(): number {
+    return this.node.rows;
+  }
+
+  /** Number of columns. */
+  get columns(): number {
+    return this.node.columns;
+  }
+
+  /** The value as an array of rows. */
+  toMatrix(): number[][] {
+    const { rows, columns, value } = this.node;
+    return Array.from(
+      { length: rows },
+      (_, i) => Array.from(value.subarray(i * columns, (i + 1) * columns)),
+    );
+  }
+
+  /** The entries, row by row. */
+  toVector(): number[] {
+    return Array.from(this.node.value);
+  }
+
+  /** The value of a 1 × 1 variable. */
+  toNumber(): number {
+    requireShape(this.node, 1, 1, "toNumber");
+    return this.node.value[0];
+  }
+
+  /**
+   * `rows × columns` consecutive entries from `offset` on, as a matrix (row by row): how a flat
+   * vector of parameters is read. The block shares its memory: nothing is copied.
+   */
+  block(offset: number, rows: number, columns = 1): Variable {
+    const available = this.node.value.length;
+    if (!(offset >= 0 && rows >= 0 && columns >= 0 && offset + rows * columns <= available)) {
+      throw new RangeError(
+        `block: ${rows} × ${columns} entries from ${offset} on do not lie in ${available} entries`,
+      );
+    }
+    return new Variable(this.node.view(offset, rows, columns));
+  }
+
+  /** The same entries, row by row, in another shape. */
+  reshape(rows: number, columns: number): Variable {
+    if (rows * columns !== this.node.value.length) {
+      throw new RangeError(`reshape: ${shapeOf(this.node)} into ${rows} × ${columns}`);
+    }
+    return this.block(0, rows, columns);
+  }
+
+  /** Entry (row, column), 1 × 1. */
+  entry(row: number, column = 0): Variable {
+    requireIndex("entry", "row", row, this.rows);
+    requireIndex("entry", "column", column, this.columns);
+    return this.block(row * this.columns + column, 1, 1);
+  }
+
+  /** Rows `from <= i < to`. */
+  sliceRows(from: number, to: number): Variable {
+    requireRange("sliceRows", from, to, this.rows);
+    return this.block(from * this.columns, to - from, this.columns);
+  }
+
+  /** Columns `from <= j < to`. */
+  sliceColumns(from: number, to: number): Variable {
+    requireRange("sliceColumns", from, to, this.columns);
+    const [width, stride] = [to - from, this.columns];
+    return new Variable(
+      operations.scatter(
+        this.node,
+        this.rows,
+        width,
+        (i) => Math.floor(i / width) * stride + from + i % width,
+      ),
+    );
+  }
+
+  /** `this + other`. */
+  add(other: Operand): Variable {
+    const [a, b] = broadcastTogether("add", this.node, other);
+    return new Variable(operations.addScaled(a, b, 1));
+  }
+
+  /** `this − other`. */
+  subtract(other: Operand): Variable {
+    const [a, b] = broadcastTogether("subtract", this.node, other);
+    return new Variable(operations.addScaled(a, b, -1));
+  }
+
+  /** `factor · this` for a number that is not differentiated. */
+  scale(factor: number): Variable {
+    return new Variable(operations.scale(this.node, factor));
+  }
+
+  /** `−this`. */
+  negate(): Variable {
+    return this.scale(-1);
+  }
+
+  /** The matrix product `this · other`. */
+  multiply(other: Operand): Variable {
+    const right = toNode(other);
+    if (this.columns !== right.rows) throw mismatch("multiply", this.node, right);
+    return new Variable(operations.product(this.node, right));
+  }
+
+  /** The matrix product `other · this`, for a constant on the left. */
+  multiplyLeft(other: Operand): Variable {
+    return new Variable(toNode(other)).multiply(this);
+  }
+
+  /** The product entry by entry. */
+  hadamard(other: Operand): Variable {
+    const [a, b] = broadcastTogether("hadamard", this.node, other);
+    return new Variable(operations.hadamard(a, b));
+  }
+
+  /** The quotient entry by entry. */
+  divide(other: Operand): Variable {
+    return this.hadamard(new Variable(toNode(other)).map(functions.reciprocal));
+  }
+
+  /** The larger entry of the two; where they are equal, the derivative goes to `this`. */
+  maximum(other: Operand): Variable {
+    const [a, b] = broadcastTogether("maximum", this.node, other);
+    return new Variable(operations.maximum(a, b));
+  }
+
+  /** `Σ this_ij · other_ij`, 1 × 1: the Frobenius inner product. */
+  dot(other: Operand): Variable {
+    const right = toNode(other);
+    requireShape(right, this.rows, this.columns, "dot");
+    return new Variable(operations.dot(this.node, right));
+  }
+
+  /** `Σ this_ij²`, 1 × 1. */
+  squaredNorm(): Variable {
+    return new Variable(operations.dot(this.node, this.node));
+  }
+
+  /** `Σ this_ij`, 1 × 1. */
+  sum(): Variable {
+    return new Variable(operations.sum(this.node));
+  }
+
+  /** The mean of all entries, 1 × 1. */
+  mean(): Variable {
+    requireEntries("mean", this.node);
+    return this.sum().scale(1 / this.node.value.length);
+  }
+
+  /** The sum of each row: a column. */
+  rowSums(): Variable {
+    return new Variable(operations.rowSums(this.node));
+  }
+
+  /** The sum of each column: a row. */
+  columnSums(): Variable {
+    return new Variable(operations.columnSums(this.node));
+  }
+
+  /** The transpose. */
+  transpose(): Variable {
+    return new Variable(operations.transpose(this.node));
+  }
+
+  /** The diagonal of a square matrix: a column. */
+  diagonal(): Variable {
+    requireShape(this.node, this.rows, this.rows, "diagonal");
+    return new Variable(operations.scatter(this.node, this.rows, 1, (i) => i * (this.rows + 1)));
+  }
+
+  /** The rows of `this`, and below them those of `other`. */
+  stack(other: Operand): Variable {
+    const below = toNode(other);
+    if (this.columns !== below.columns) throw mismatch("stack", this.node, below);
+    return new Variable(operations.stack([this.node, below]));
+  }
+
+  /** The columns of `this`, and on their right those of `other`. */
+  beside(other: Operand): Variable {
+    const right = toNode(other);
+    if (this.rows !== right.rows) throw mismatch("beside", this.node, right);
+    return this.transpose().stack(new Variable(right).transpose()).transpose();
+  }
+
+  /** φ, entry by entry. */
+  map(phi: ScalarFunction): Variable {
+    return new Variable(entrywise(this.node, phi));
+  }
+
+  /** tanh, entry by entry. */
+  tanh(): Variable {
+    return this.map(functions.tanh);
+  }
+
+  /** max(0, ·), entry by entry; derivative 0 at 0. */
+  relu(): Variable {
+    return this.map(functions.relu);
+  }
+
+  /** max(·, slope ·) for slopes in [0, 1], entry by entry; derivative `slope` at 0. */
+  leakyRelu(slope: number): Variable {
+    return this.map(functions.leakyRelu(slope));
+  }
+
+  /** 1/(1 + e^(−·)), entry by entry. */
+  logistic(): Variable {
+    return this.map(functions.logistic);
+  }
+
+  /** log(1 + e^·), entry by entry. */
+  softplus(): Variable {
+    return this.map(functions.softplus);
+  }
+
+  /** e^·, entry by entry. */
+  exp(): Variable {
+    return this.map(functions.exponential);
+  }
+
+  /** log, entry by entry. */
+  log(): Variable {
+    return this.map(functions.logarithm);
+  }
+
+  /** The square root, entry by entry. */
+  sqrt(): Variable {
+    return this.map(functions.squareRoot);
+  }
+
+  /** ·^exponent, entry by entry. */
+  power(exponent: number): Variable {
+    return this.map(functions.power(exponent));
+  }
+
+  /** `log Σ_j exp this_ij` of each row, without overflow: a column. */
+  logSumExp(): Variable {
+    const largest = this.largestInRows();
+    return this.subtract(largest).exp().rowSums().log().add(largest);
+  }
+
+  /** `exp(this_ij) / Σ_l exp(this_il)`: softmax of each row, without overflow. */
+  softmax(): Variable {
+    const exponentials = this.subtract(this.largestInRows()).exp();
+    return exponentials.divide(exponentials.rowSums());
+  }
+
+  /** Not differentiated: the functions that subtract it do not depend on its value. */
+  private largestInRows(): Variable {
+    requireEntries("softmax or logSumExp", this.node);
+    const largest = this.toMatrix().map((row) => Math.max(...row));
+    return new Variable(constantNode(Float64Array.from(largest), this.rows, 1));
+  }
+}
+
+/** A variable that is not differentiated: a number (1 × 1), a column or a matrix. */
+export function constant(value: Matrix | Vector | number): Variable {
+  return new Variable(toNode(value));
+}
+
+function toNode(operand: Operand): Node {
+  if (operand instanceof Variable) return operand.node;
+  if (typeof operand === "number") return constantNode(Float64Array.of(operand), 1, 1);
+  if (isVector(operand)) return constantNode(Float64Array.from(operand), operand.length, 1);
+  const columns = operand[0].length;
+  const ragged = operand.findIndex((row) => row.length !== columns);
+  if (ragged >= 0) {
+    throw new RangeError(
+      `constant: row ${ragged} has ${operand[ragged].length} entries, row 0 has ${columns}`,
+    );
+  }
+  return constantNode(Float64Array.from(operand.flat()), operand.length, columns);
+}
+
+function isVector(operand: Matrix | Vector): operand is Vector {
+  return operand.length === 0 || typeof operand[0] === "number";
+}
+
+function broadcastTogether(where: string, a: Node, other: Operand): [Node, Node] {
+  const b = toNode(other);
+  if (a.rows === b.rows && a.columns === b.columns) return [a, b];
+  const fits = (p: number, q: number): boolean => p === q || p === 1 || q === 1;
+  if (!fits(a.rows, b.rows) || !fits(a.columns, b.columns)) throw mismatch(where, a, b);
+  const rows = a.rows === 1 ? b.rows : a.rows;
+  const columns = a.columns === 1 ? b.columns : a.columns;
+  return [operations.broadcast(a, rows, columns), operations.broadcast(b, rows, columns)];
+}
+
+function shapeOf(node: Node): string {
+  return `${node.rows} × ${node.columns}`;
+}
+
+function mismatch(where: string, a: Node, b: Node): RangeError {
+  return new RangeError(`${where}: shapes ${shapeOf(a)} and ${shapeOf(b)} do not fit`);
+}
+
+function requireShape(node: Node, rows: number, columns: number, where: string): void {
+  if (node.rows !== rows || node.columns !== columns) {
+    throw new RangeError(`${where}: shape ${shapeOf(node)}, expected ${rows} × ${columns}`);
+  }
+}
+
+function requireEntries(where: string, node: Node): void {
+  if (node.value.length === 0) throw new RangeError(`${where}: shape ${shapeOf(node)} is empty`);
+}
+
+function requireIndex(where: string, argument: string, index: number, length: number): void {
+  if (!(Number.isInteger(index) && index >= 0 && index < length)) {
+    throw new RangeError(`${where}: ${argument} = ${index} is not in 0..${length - 1}`);
+  }
+}
+
+function requireRange(where: string, from: number, to: number, length: number): void {
+  if (
+    !(Number.isInteger(from) && Number.isInteger(to) && 0 <= from && from <= to && to <= length)
+  ) {
+    throw new RangeError(`${where}: ${from}..${to} is not a range within 0..${length}`);
+  }
+}
