@@ -1,0 +1,107 @@
+/**
+ * Numerics: float64 linear algebra on plain arrays, kernels on typed arrays, special functions,
+ * quadrature, exact rationals and tolerances.
+ * @module
+ */
+
+export type { Matrix, Vector } from "./matrix.ts";
+// Linear algebra
+export { add, hadamard, scale, subtract } from "./arithmetic.ts";
+export { cholesky, isPositiveDefinite } from "./cholesky.ts";
+export {
+  block,
+  blockDiagonal,
+  column,
+  columns,
+  diagonal,
+  diagonalEntries,
+  flatten,
+  fromColumns,
+  hstack,
+  identity,
+  matrixFrom,
+  reshape,
+  symmetricPart,
+  transpose,
+  vstack,
+  zeros,
+} from "./construct.ts";
+export { type Complex, eigenvalues, spectralRadius } from "./eigenvalues.ts";
+export { ConvergenceError, NotPositiveDefiniteError, SingularMatrixError } from "./errors.ts";
+export { jacobiEigen } from "./jacobi.ts";
+export {
+  addScaledInto,
+  dotKernel,
+  matrixVectorInto,
+  multiplyInto,
+  packMatrix,
+  packVector,
+  transposedMatrixVectorInto,
+  unpackMatrix,
+} from "./kernels.ts";
+export { determinant, inverse, logAbsoluteDeterminant, solve } from "./linear_solve.ts";
+export {
+  cayley,
+  matrixAbsolute,
+  matrixExponential,
+  matrixLogarithm,
+  matrixPower,
+  matrixSquareRoot,
+  type Polar,
+  polar,
+  symmetricFunction,
+} from "./matrix_functions.ts";
+export {
+  conditionNumber,
+  extremeEigenvalues,
+  frobeniusNorm,
+  type Inertia,
+  inertia,
+  maxNorm,
+  nuclearNorm,
+  spectralNorm,
+  stableRank,
+} from "./norms.ts";
+export {
+  gram,
+  innerProduct,
+  khatriRao,
+  kronecker,
+  matrixVector,
+  multiply,
+  quadraticForm,
+  trace,
+  vectorMatrix,
+} from "./products.ts";
+export { type Qr, qr } from "./qr.ts";
+export {
+  compensatedDot,
+  compensatedSum,
+  dot,
+  sum,
+  sumsReversed,
+  withReversedSums,
+} from "./summation.ts";
+export {
+  columnSpace,
+  leastSquares,
+  nullSpace,
+  pseudoInverse,
+  rank,
+  type RankOptions,
+  singularValues,
+  type Svd,
+  svd,
+} from "./svd.ts";
+export { type SymmetricEigen, symmetricEigen, symmetricEigenvalues } from "./symmetric_eigen.ts";
+export {
+  accumulatedRoundoff,
+  dotTolerance,
+  eigenvalueTolerance,
+  type IterationSize,
+  iterationTolerance,
+  matrixProductTolerance,
+  solveTolerance,
+  unitRoundoff,
+} from "./tolerance.ts";
+export { addScaled, argmax, argmin, clip, linspace, norm, outer } from "./vector.ts";
