@@ -3,8 +3,9 @@
  * @module
  */
 
+import { requireFiniteVector } from "../numerics/arguments.ts";
 import type { Vector } from "../numerics/matrix.ts";
-import { Tape } from "./tape.ts";
+import { type Node, Tape } from "./tape.ts";
 import { Variable } from "./variable.ts";
 
 /** A function of one column of parameters; a function to differentiate returns a 1 × 1 value. */
@@ -12,7 +13,10 @@ export type DifferentiableFunction = (x: Variable) => Variable;
 
 /** f(x). Throws a RangeError where x is not finite or the result is not 1 × 1. */
 export function functionValue(f: DifferentiableFunction, x: Vector): number {
-  return scalarValue("functionValue", f(start("functionValue", x, null).input));
+  return evaluation("functionValue", f, x, null, ({ output }) => {
+    requireScalar("functionValue", output);
+    return output.value[0];
+  });
 }
 
 /**
@@ -21,39 +25,51 @@ export function functionValue(f: DifferentiableFunction, x: Vector): number {
  * ```ts
  * import { gradient } from "./mod.ts";
  *
- * const g = gradient((x) => x.softmax().log().sum(), [1]); // a constant function
- * console.log(g); // [ 0 ]
+ * const g = gradient((x) => x.squaredNorm(), [1, -2]);
+ * console.log(g); // [ 2, -4 ]
  * ```
  */
 export function gradient(f: DifferentiableFunction, x: Vector): number[] {
   return valueAndGradient(f, x).gradient;
 }
 
-/** f(x) and ∇f(x) by one evaluation and one sweep. */
+/** f(x) and ∇f(x) by one evaluation and one sweep. Errors as in {@link gradient}. */
 export function valueAndGradient(
   f: DifferentiableFunction,
   x: Vector,
 ): { value: number; gradient: number[] } {
-  const { tape, input } = start("gradient", x, null);
-  const output = f(input);
-  const value = scalarValue("gradient", output);
-  output.node.ensureAdjoint()[0] = 1;
-  tape.sweepBack();
-  return { value, gradient: toArray(input.node.ensureAdjoint()) };
+  return evaluation("gradient", f, x, null, ({ tape, input, output }) => {
+    requireScalar("gradient", output);
+    output.ensureAdjoint()[0] = 1;
+    tape.sweepBack();
+    return { value: output.value[0], gradient: toArray(input.ensureAdjoint()) };
+  });
 }
 
-/** ∇²f(x) v, exactly: the gradient's sweep, differentiated along v (forward over reverse). */
+/**
+ * ∇²f(x) v, exactly: the gradient's sweep, differentiated along v (forward over reverse). Errors as
+ * in {@link gradient}, and where v has another length than x.
+ */
 export function hessianVectorProduct(f: DifferentiableFunction, x: Vector, v: Vector): number[] {
-  const { tape, input } = start("hessianVectorProduct", x, v);
-  const output = f(input);
-  scalarValue("hessianVectorProduct", output);
-  output.node.ensureAdjoint()[0] = 1;
-  output.node.ensureAdjointTangent();
-  tape.sweepBack();
-  return toArray(input.node.ensureAdjointTangent());
+  return evaluation("hessianVectorProduct", f, x, v, ({ tape, input, output }) => {
+    requireScalar("hessianVectorProduct", output);
+    output.ensureAdjoint()[0] = 1;
+    output.ensureAdjointTangent();
+    tape.sweepBack();
+    return toArray(input.ensureAdjointTangent());
+  });
 }
 
-/** ∇²f(x), one Hessian-vector product a column, averaged with its transpose: exactly symmetric. */
+/**
+ * ∇²f(x): one Hessian-vector product a column, averaged with its transpose, so exactly symmetric.
+ *
+ * ```ts
+ * import { hessian } from "./mod.ts";
+ *
+ * const h = hessian((x) => x.entry(0).multiply(x.entry(1)), [3, 4]);
+ * console.log(h); // [ [ 0, 1 ], [ 1, 0 ] ]
+ * ```
+ */
 export function hessian(f: DifferentiableFunction, x: Vector): number[][] {
   const columns = x.map((_, j) => hessianVectorProduct(f, x, unitVector(x.length, j)));
   return columns.map((column, j) => column.map((entry, i) => (entry + columns[i][j]) / 2));
@@ -61,8 +77,13 @@ export function hessian(f: DifferentiableFunction, x: Vector): number[][] {
 
 /** Df(x)[v] of a function with a value of any shape, flattened row by row. */
 export function directionalDerivative(f: DifferentiableFunction, x: Vector, v: Vector): number[] {
-  const output = f(start("directionalDerivative", x, v).input).node;
-  return toArray(output.tangent ?? new Float64Array(output.value.length));
+  return evaluation(
+    "directionalDerivative",
+    f,
+    x,
+    v,
+    ({ output }) => toArray(output.tangent ?? new Float64Array(output.value.length)),
+  );
 }
 
 /**
@@ -70,15 +91,19 @@ export function directionalDerivative(f: DifferentiableFunction, x: Vector, v: V
  * ∂f_i/∂x_j. One sweep a row, or one evaluation a column, whichever are fewer.
  */
 export function jacobian(f: DifferentiableFunction, x: Vector): number[][] {
-  const { tape, input } = start("jacobian", x, null);
-  const output = f(input).node;
-  if (output.value.length > x.length) return jacobianByColumns(f, x, output.value.length);
+  return evaluation("jacobian", f, x, null, (made) => {
+    const rows = made.output.value.length;
+    return rows > x.length ? jacobianByColumns(f, x, rows) : jacobianByRows(made);
+  });
+}
+
+function jacobianByRows({ tape, input, output }: Evaluation): number[][] {
   return Array.from(output.value, (_, i) => {
     tape.clearAdjoints();
     output.adjoint = null;
     output.ensureAdjoint()[i] = 1;
     tape.sweepBack();
-    return toArray(input.node.ensureAdjoint());
+    return toArray(input.ensureAdjoint());
   });
 }
 
@@ -87,38 +112,54 @@ function jacobianByColumns(f: DifferentiableFunction, x: Vector, rows: number): 
   return Array.from({ length: rows }, (_, i) => columns.map((column) => column[i]));
 }
 
-function start(where: string, x: Vector, v: Vector | null): { tape: Tape; input: Variable } {
-  const value = toFloat64Array(where, "x", x);
-  if (v !== null && v.length !== x.length) {
-    throw new RangeError(`${where}: v has ${v.length} entries, x has ${x.length}`);
-  }
-  const tape = new Tape(v !== null);
-  const tangent = v === null ? null : toFloat64Array(where, "v", v);
-  return { tape, input: new Variable(tape.input(value, tangent)) };
+interface Evaluation {
+  readonly tape: Tape;
+  readonly input: Node;
+  readonly output: Node;
 }
 
-function toFloat64Array(where: string, argument: string, source: Vector): Float64Array {
-  const buffer = new Float64Array(source.length);
-  for (let i = 0; i < buffer.length; i++) {
-    if (!Number.isFinite(source[i])) {
-      throw new RangeError(`${where}: ${argument}[${i}] = ${source[i]} is not a finite number`);
-    }
-    buffer[i] = source[i];
+/** Evaluates f at x, along v where it is given, and reads the result before its memory ends. */
+function evaluation<Result>(
+  where: string,
+  f: DifferentiableFunction,
+  x: Vector,
+  v: Vector | null,
+  read: (evaluation: Evaluation) => Result,
+): Result {
+  requireFiniteVector(where, "x", x);
+  if (v !== null) requireDirection(where, x, v);
+  const tape = new Tape(v !== null);
+  try {
+    const input = tape.append(x.length, 1);
+    copyInto(input.value, x);
+    if (v !== null) copyInto(input.tangent!, v);
+    return read({ tape, input, output: f(new Variable(input)).node });
+  } finally {
+    tape.close();
   }
-  return buffer;
+}
+
+function requireDirection(where: string, x: Vector, v: Vector): void {
+  if (v.length !== x.length) {
+    throw new RangeError(`${where}: v has ${v.length} entries, x has ${x.length}`);
+  }
+  requireFiniteVector(where, "v", v);
+}
+
+function requireScalar(where: string, { rows, columns }: Node): void {
+  if (rows !== 1 || columns !== 1) {
+    throw new RangeError(`${where}: f(x) has shape ${rows} × ${columns}, not 1 × 1`);
+  }
+}
+
+function copyInto(buffer: Float64Array, source: Vector): void {
+  for (let i = 0; i < buffer.length; i++) buffer[i] = source[i];
 }
 
 function toArray(buffer: Float64Array): number[] {
   const array = new Array<number>(buffer.length);
   for (let i = 0; i < array.length; i++) array[i] = buffer[i];
   return array;
-}
-
-function scalarValue(where: string, output: Variable): number {
-  if (output.rows !== 1 || output.columns !== 1) {
-    throw new RangeError(`${where}: f(x) has shape ${output.rows} × ${output.columns}, not 1 × 1`);
-  }
-  return output.node.value[0];
 }
 
 function unitVector(length: number, index: number): number[] {

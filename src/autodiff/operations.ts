@@ -18,6 +18,13 @@ export function scale(a: Node, factor: number): Node {
   return linear(a.rows, a.columns, [scaledTerm(a, factor)]);
 }
 
+/** `a + offset` with a number. */
+export function shift(a: Node, offset: number): Node {
+  const out = scale(a, 1);
+  for (let i = 0; i < out.value.length; i++) out.value[i] += offset;
+  return out;
+}
+
 function scaledTerm(operand: Node, factor: number): LinearTerm {
   const apply = (out: Float64Array, source: Float64Array): void =>
     kernels.accumulate(out, source, factor);

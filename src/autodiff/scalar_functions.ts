@@ -6,6 +6,8 @@
  * @module
  */
 
+import { requireFinite } from "../numerics/arguments.ts";
+
 /** φ with φ' and φ''. */
 export interface ScalarFunction {
   readonly name: string;
@@ -130,10 +132,4 @@ export function power(exponent: number): ScalarFunction {
 function sigmoid(z: number): number {
   const e = Math.exp(-Math.abs(z));
   return z >= 0 ? 1 / (1 + e) : e / (1 + e);
-}
-
-function requireFinite(where: string, argument: string, value: number): void {
-  if (!Number.isFinite(value)) {
-    throw new RangeError(`${where}: ${argument} = ${value} is not finite`);
-  }
 }

@@ -8,6 +8,8 @@
  * @module
  */
 
+import { Arena } from "./arena.ts";
+
 /** Matrix-valued node; `rows × columns` numbers, row by row. */
 export class Node {
   /** v̄ = ∂(output)/∂v, allocated when first asked for. */
@@ -42,14 +44,14 @@ export class Node {
   /** The buffer of the adjoint, zero at first; a view uses a part of its parent's. */
   ensureAdjoint(): Float64Array {
     return this.adjoint ??= this.parent === null
-      ? new Float64Array(this.value.length)
+      ? this.allocate()
       : this.window(this.parent.ensureAdjoint());
   }
 
   /** The buffer of the adjoint's tangent, zero at first. */
   ensureAdjointTangent(): Float64Array {
     return this.adjointTangent ??= this.parent === null
-      ? new Float64Array(this.value.length)
+      ? this.allocate()
       : this.window(this.parent.ensureAdjointTangent());
   }
 
@@ -58,29 +60,37 @@ export class Node {
     return this.adjoint !== null;
   }
 
+  private allocate(): Float64Array {
+    const length = this.value.length;
+    return this.tape === null ? new Float64Array(length) : this.tape.allocate(length);
+  }
+
   private window(buffer: Float64Array): Float64Array {
     return buffer.subarray(this.offset, this.offset + this.value.length);
   }
 }
 
-/** One evaluation's record of nodes. */
+/** One evaluation's record of nodes. Its memory ends with {@link Tape.close}. */
 export class Tape {
   private readonly nodes: Node[] = [];
+  private arena: Arena | null = Arena.acquire();
 
   constructor(readonly dual: boolean) {}
 
-  /** A fresh node, zero-valued, at the end of the tape. */
-  append(rows: number, columns: number): Node {
-    const tangent = this.dual ? new Float64Array(rows * columns) : null;
-    const node = new Node(this, rows, columns, new Float64Array(rows * columns), tangent);
-    this.track(node);
-    return node;
+  /** A zeroed buffer that lives as long as this tape. */
+  allocate(length: number): Float64Array {
+    if (this.arena === null) {
+      throw new TypeError("autodiff: a variable was used after its evaluation had ended");
+    }
+    return this.arena.take(length);
   }
 
-  /** The independent variable: one column. */
-  input(value: Float64Array, tangent: Float64Array | null): Node {
-    const node = new Node(this, value.length, 1, value, tangent);
-    this.track(node);
+  /** A fresh node, zero-valued, at the end of the tape. */
+  append(rows: number, columns: number): Node {
+    const length = rows * columns;
+    const tangent = this.dual ? this.allocate(length) : null;
+    const node = new Node(this, rows, columns, this.allocate(length), tangent);
+    this.nodes.push(node);
     return node;
   }
 
@@ -93,7 +103,7 @@ export class Tape {
   sweepBack(): void {
     for (let i = this.nodes.length - 1; i >= 0; i--) {
       const node = this.nodes[i];
-      if (node.isReached()) node.pullback?.();
+      if (node.isReached() && node.pullback !== null) node.pullback();
     }
   }
 
@@ -103,6 +113,17 @@ export class Tape {
       node.adjoint = null;
       node.adjointTangent = null;
     }
+  }
+
+  /** Whether the evaluation has ended, and the values with it. */
+  isClosed(): boolean {
+    return this.arena === null;
+  }
+
+  /** Gives the memory back: values of this tape must not be read any more. */
+  close(): void {
+    this.arena?.release();
+    this.arena = null;
   }
 }
 

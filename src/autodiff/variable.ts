@@ -45,7 +45,8 @@ export class Variable {
 
   /** The value as an array of rows. */
   toMatrix(): number[][] {
-    const { rows, columns, value } = this.node;
+    const { rows, columns } = this.node;
+    const value = this.read();
     return Array.from(
       { length: rows },
       (_, i) => Array.from(value.subarray(i * columns, (i + 1) * columns)),
@@ -54,13 +55,13 @@ export class Variable {
 
   /** The entries, row by row. */
   toVector(): number[] {
-    return Array.from(this.node.value);
+    return Array.from(this.read());
   }
 
   /** The value of a 1 × 1 variable. */
   toNumber(): number {
     requireShape(this.node, 1, 1, "toNumber");
-    return this.node.value[0];
+    return this.read()[0];
   }
 
   /**
@@ -114,12 +115,14 @@ export class Variable {
 
   /** `this + other`. */
   add(other: Operand): Variable {
+    if (typeof other === "number") return new Variable(operations.shift(this.node, other));
     const [a, b] = broadcastTogether("add", this.node, other);
     return new Variable(operations.addScaled(a, b, 1));
   }
 
   /** `this − other`. */
   subtract(other: Operand): Variable {
+    if (typeof other === "number") return new Variable(operations.shift(this.node, -other));
     const [a, b] = broadcastTogether("subtract", this.node, other);
     return new Variable(operations.addScaled(a, b, -1));
   }
@@ -136,25 +139,26 @@ export class Variable {
 
   /** The matrix product `this · other`. */
   multiply(other: Operand): Variable {
-    const right = toNode(other);
+    const right = toNode(other, this.node);
     if (this.columns !== right.rows) throw mismatch("multiply", this.node, right);
     return new Variable(operations.product(this.node, right));
   }
 
   /** The matrix product `other · this`, for a constant on the left. */
   multiplyLeft(other: Operand): Variable {
-    return new Variable(toNode(other)).multiply(this);
+    return new Variable(toNode(other, this.node)).multiply(this);
   }
 
   /** The product entry by entry. */
   hadamard(other: Operand): Variable {
+    if (typeof other === "number") return this.scale(other);
     const [a, b] = broadcastTogether("hadamard", this.node, other);
     return new Variable(operations.hadamard(a, b));
   }
 
   /** The quotient entry by entry. */
   divide(other: Operand): Variable {
-    return this.hadamard(new Variable(toNode(other)).map(functions.reciprocal));
+    return this.hadamard(new Variable(toNode(other, this.node)).map(functions.reciprocal));
   }
 
   /** The larger entry of the two; where they are equal, the derivative goes to `this`. */
@@ -165,7 +169,7 @@ export class Variable {
 
   /** `Σ this_ij · other_ij`, 1 × 1: the Frobenius inner product. */
   dot(other: Operand): Variable {
-    const right = toNode(other);
+    const right = toNode(other, this.node);
     requireShape(right, this.rows, this.columns, "dot");
     return new Variable(operations.dot(this.node, right));
   }
@@ -209,14 +213,14 @@ export class Variable {
 
   /** The rows of `this`, and below them those of `other`. */
   stack(other: Operand): Variable {
-    const below = toNode(other);
+    const below = toNode(other, this.node);
     if (this.columns !== below.columns) throw mismatch("stack", this.node, below);
     return new Variable(operations.stack([this.node, below]));
   }
 
   /** The columns of `this`, and on their right those of `other`. */
   beside(other: Operand): Variable {
-    const right = toNode(other);
+    const right = toNode(other, this.node);
     if (this.rows !== right.rows) throw mismatch("beside", this.node, right);
     return this.transpose().stack(new Variable(right).transpose()).transpose();
   }
@@ -283,6 +287,13 @@ export class Variable {
     return exponentials.divide(exponentials.rowSums());
   }
 
+  private read(): Float64Array {
+    if (this.node.tape?.isClosed()) {
+      throw new TypeError("autodiff: a variable was read after its evaluation had ended");
+    }
+    return this.node.value;
+  }
+
   /** Not differentiated: the functions that subtract it do not depend on its value. */
   private largestInRows(): Variable {
     requireEntries("softmax or logSumExp", this.node);
@@ -293,13 +304,22 @@ export class Variable {
 
 /** A variable that is not differentiated: a number (1 × 1), a column or a matrix. */
 export function constant(value: Matrix | Vector | number): Variable {
-  return new Variable(toNode(value));
+  return new Variable(toNode(value, null));
 }
 
-function toNode(operand: Operand): Node {
+/** A constant that meets `partner` takes its memory from the partner's tape. */
+function toNode(operand: Operand, partner: Node | null): Node {
   if (operand instanceof Variable) return operand.node;
-  if (typeof operand === "number") return constantNode(Float64Array.of(operand), 1, 1);
-  if (isVector(operand)) return constantNode(Float64Array.from(operand), operand.length, 1);
+  const [entries, rows, columns] = entriesOf(operand);
+  const tape = partner?.tape ?? null;
+  const buffer = tape === null ? new Float64Array(rows * columns) : tape.allocate(rows * columns);
+  for (let i = 0; i < buffer.length; i++) buffer[i] = entries[i];
+  return constantNode(buffer, rows, columns);
+}
+
+function entriesOf(operand: Matrix | Vector | number): [Vector, number, number] {
+  if (typeof operand === "number") return [[operand], 1, 1];
+  if (isVector(operand)) return [operand, operand.length, 1];
   const columns = operand[0].length;
   const ragged = operand.findIndex((row) => row.length !== columns);
   if (ragged >= 0) {
@@ -307,7 +327,7 @@ function toNode(operand: Operand): Node {
       `constant: row ${ragged} has ${operand[ragged].length} entries, row 0 has ${columns}`,
     );
   }
-  return constantNode(Float64Array.from(operand.flat()), operand.length, columns);
+  return [operand.flat(), operand.length, columns];
 }
 
 function isVector(operand: Matrix | Vector): operand is Vector {
@@ -315,7 +335,7 @@ function isVector(operand: Matrix | Vector): operand is Vector {
 }
 
 function broadcastTogether(where: string, a: Node, other: Operand): [Node, Node] {
-  const b = toNode(other);
+  const b = toNode(other, a);
   if (a.rows === b.rows && a.columns === b.columns) return [a, b];
   const fits = (p: number, q: number): boolean => p === q || p === 1 || q === 1;
   if (!fits(a.rows, b.rows) || !fits(a.columns, b.columns)) throw mismatch(where, a, b);

@@ -134,8 +134,12 @@ Deno.test("softmax and logSumExp do not overflow", () => {
 Deno.test("errors name the function, the argument and the shapes", () => {
   const x = [1, 2, 3];
   const scalar = (v: Variable): Variable => v.sum();
-  assertThrows(() => gradient(scalar, [1, NaN]), RangeError, "gradient: x[1] = NaN");
-  assertThrows(() => gradient(scalar, [Infinity]), RangeError, "x[0] = Infinity");
+  assertThrows(
+    () => gradient(scalar, [1, NaN]),
+    RangeError,
+    "gradient: x[1] must be finite, got NaN",
+  );
+  assertThrows(() => gradient(scalar, [Infinity]), RangeError, "x[0] must be finite, got Infinity");
   assertThrows(() => gradient((v) => v, x), RangeError, "f(x) has shape 3 × 1, not 1 × 1");
   assertThrows(() => hessianVectorProduct(scalar, x, [1]), RangeError, "v has 1 entries, x has 3");
   assertThrows(() => gradient((v) => v.multiply(v), x), RangeError, "multiply: shapes 3 × 1 and 3");
@@ -165,6 +169,26 @@ Deno.test("a derivative inside a derivative is refused with advice", () => {
     return x.sum();
   };
   assertThrows(() => gradient(nested, [3, 4]), TypeError, "hessianVectorProduct");
+});
+
+Deno.test("a variable that outlives its evaluation is refused, not read", () => {
+  const escaped: Variable[] = [];
+  gradient((x) => {
+    escaped.push(x.exp());
+    return x.sum();
+  }, [1, 2]);
+  assertThrows(() => escaped[0].toVector(), TypeError, "after its evaluation had ended");
+  assertThrows(() => escaped[0].add([1, 2]), TypeError, "after its evaluation had ended");
+});
+
+Deno.test("memory is zeroed between evaluations, also after one that threw or outgrew it", () => {
+  const f = (x: Variable): Variable => x.block(1, 2).power(2).sum();
+  assertThrows(() => gradient((x) => x.exp().multiply(x), [1, 2, 3]), RangeError);
+  const large = Array.from({ length: 5000 }, (_, i) => i / 5000);
+  assertEquals(gradient((x) => x.squaredNorm(), large), large.map((entry) => 2 * entry));
+  for (let repetition = 0; repetition < 3; repetition++) {
+    assertEquals(gradient(f, [5, 1, 2]), [0, 2, 4]);
+  }
 });
 
 Deno.test("an empty argument has an empty gradient", () => {
