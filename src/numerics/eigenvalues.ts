@@ -6,6 +6,8 @@
 import { largestEntry, powerOfTwoNear } from "./dense.ts";
 import { ConvergenceError } from "./errors.ts";
 import type { Matrix } from "./matrix.ts";
+import { frobeniusNorm } from "./norms.ts";
+import { norm } from "./vector.ts";
 import { requireFiniteSquare } from "./shape.ts";
 
 /** A complex number. */
@@ -16,7 +18,10 @@ export interface Complex {
   readonly im: number;
 }
 
-const ITERATIONS_PER_EIGENVALUE = 60;
+const ITERATIONS_PER_EIGENVALUE = 120;
+
+/** Iterations after which a subdiagonal is dropped when small against the matrix as a whole. */
+const PATIENCE = 8;
 
 /**
  * All n eigenvalues of a square matrix, with multiplicity, sorted by real part and then imaginary
@@ -39,11 +44,12 @@ export function eigenvalues(A: Matrix): readonly Complex[] {
   const H = A.map((row) => row.map((a) => a / factor));
   balance(H, n);
   reduceToHessenberg(H, n);
+  const size = frobeniusNorm(H);
   const found: Complex[] = [];
   let high = n - 1;
   let iterations = 0;
   while (high >= 0) {
-    const low = startOfBlock(H, high);
+    const low = startOfBlock(H, high, iterations < PATIENCE ? 0 : size);
     if (low >= high - 1) {
       if (low === high) found.push({ re: H[high][high], im: 0 });
       else found.push(...pairOf(H, low));
@@ -105,11 +111,11 @@ function reduceToHessenberg(H: number[][], n: number): void {
 
 /** Turns `u` into the unit vector of its Householder reflection; false when none is needed. */
 function makeReflector(u: number[], start: number): boolean {
-  const length = Math.hypot(...u);
-  if (length === 0 || length === Math.abs(u[start])) return false;
+  if (u.every((value, i) => value === 0 || i === start)) return false;
+  const length = norm(u);
   for (let i = 0; i < u.length; i++) u[i] /= length;
   u[start] += u[start] < 0 ? -1 : 1;
-  const size = Math.hypot(...u);
+  const size = norm(u);
   for (let i = 0; i < u.length; i++) u[i] /= size;
   return true;
 }
@@ -138,12 +144,15 @@ function applyReflector(
   }
 }
 
-/** First row of the unreduced block that ends at `high`; negligible subdiagonals become zero. */
-function startOfBlock(H: number[][], high: number): number {
+/**
+ * First row of the unreduced block that ends at `high`. Subdiagonals become zero when they are at
+ * rounding level against their diagonal neighbours, or against `size`: the first keeps small
+ * eigenvalues of graded matrices, the second ends stagnation and is as good backward.
+ */
+function startOfBlock(H: number[][], high: number, size: number): number {
   for (let k = high; k > 0; k--) {
-    const size = Math.abs(H[k][k]) + Math.abs(H[k - 1][k - 1]);
-    const scale = size === 0 ? 1 : size;
-    if (Math.abs(H[k][k - 1]) <= Number.EPSILON / 2 * scale) {
+    const neighbours = Math.abs(H[k][k]) + Math.abs(H[k - 1][k - 1]);
+    if (Math.abs(H[k][k - 1]) <= Number.EPSILON * Math.max(neighbours, size)) {
       H[k][k - 1] = 0;
       return k;
     }
@@ -170,12 +179,11 @@ function pairOf(H: number[][], low: number): Complex[] {
 
 /** One implicit double-shift step on the unreduced block `low..high`. */
 function francisStep(H: number[][], low: number, high: number, exceptional: boolean): void {
-  const { s, t } = exceptional ? exceptionalShift(H, high) : trailingShift(H, high);
-  let x = H[low][low] * H[low][low] + H[low][low + 1] * H[low + 1][low] - s * H[low][low] + t;
-  let y = H[low + 1][low] * (H[low][low] + H[low + 1][low + 1] - s);
-  let z = low + 2 <= high ? H[low + 1][low] * H[low + 2][low + 1] : 0;
+  const shift = exceptional ? exceptionalShift(H, high) : trailingShift(H, high);
+  const start = startOfBulge(H, low, high, shift);
+  let [x, y, z] = firstColumn(H, start, shift);
   const u = new Array<number>(H.length).fill(0);
-  for (let k = low; k < high; k++) {
+  for (let k = start; k < high; k++) {
     const last = Math.min(k + 2, high);
     u.fill(0);
     u[k] = x;
@@ -193,8 +201,35 @@ function francisStep(H: number[][], low: number, high: number, exceptional: bool
   }
 }
 
+/** Sum and product of the two shifts of a double step. */
+interface DoubleShift {
+  readonly s: number;
+  readonly t: number;
+}
+
+/** The three leading entries of column m of `H^2 - s H + t I` for the block that starts at m. */
+function firstColumn(H: number[][], m: number, { s, t }: DoubleShift): [number, number, number] {
+  const [a, b] = [H[m][m], H[m][m + 1]];
+  const [c, d] = [H[m + 1][m], H[m + 1][m + 1]];
+  return [a * (a - s) + b * c + t, c * (a + d - s), m + 2 < H.length ? c * H[m + 2][m + 1] : 0];
+}
+
+/**
+ * The last row at which the step can begin without disturbing the entry above it by more than
+ * rounding: two small subdiagonals in a row, neither negligible alone, would else stall it.
+ */
+function startOfBulge(H: number[][], low: number, high: number, shift: DoubleShift): number {
+  for (let m = high - 2; m > low; m--) {
+    const [x, y, z] = firstColumn(H, m, shift);
+    const size = Math.abs(H[m - 1][m - 1]) + Math.abs(H[m][m]) + Math.abs(H[m + 1][m + 1]);
+    const disturbance = Math.abs(H[m][m - 1]) * (Math.abs(y) + Math.abs(z));
+    if (disturbance <= Number.EPSILON / 2 * Math.abs(x) * size) return m;
+  }
+  return low;
+}
+
 /** Sum and product of the eigenvalues of the trailing 2 x 2 block. */
-function trailingShift(H: number[][], high: number): { s: number; t: number } {
+function trailingShift(H: number[][], high: number): DoubleShift {
   const m = high - 1;
   return {
     s: H[m][m] + H[high][high],
@@ -203,7 +238,7 @@ function trailingShift(H: number[][], high: number): { s: number; t: number } {
 }
 
 /** Another shift of the right size, for the rare matrices on which the usual one cycles. */
-function exceptionalShift(H: number[][], high: number): { s: number; t: number } {
+function exceptionalShift(H: number[][], high: number): DoubleShift {
   const w = Math.abs(H[high][high - 1]) + Math.abs(H[high - 1][high - 2]);
   return { s: 1.5 * w, t: w * w };
 }

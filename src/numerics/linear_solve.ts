@@ -17,7 +17,7 @@ function regularLu(caller: string, A: Matrix): Lu {
   const n = requireFiniteSquare(caller, "A", A);
   const lu = factoriseLu(A);
   const condition = conditionEstimate(lu);
-  if (condition * n * Number.EPSILON >= 1) {
+  if (condition * Number.EPSILON >= 1) {
     throw new SingularMatrixError(
       `${caller}: A (${n}x${n}) is singular to working precision: its condition number after ` +
         `scaling is about ${condition.toExponential(1)}`,
@@ -31,7 +31,7 @@ function regularLu(caller: string, A: Matrix): Lu {
  * powers of two. B is a vector, or a matrix of right-hand sides.
  *
  * @throws SingularMatrixError when the condition number of the scaled matrix is above
- * `2^52 / n`: no digit would be right (`leastSquares` gives the minimum-norm solution instead).
+ * `2^52`: no digit would be right (`leastSquares` gives the minimum-norm solution instead).
  * RangeError when the shapes do not match or an entry is not finite.
  *
  * ```ts
