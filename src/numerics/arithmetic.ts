@@ -19,7 +19,9 @@ function entrywise(
     requireVector(caller, "x", x);
     requireVector(caller, "y", y);
     if (x.length !== y.length) throwMismatch(caller, `x of ${x.length}`, `y of ${y.length}`);
-    return x.map((a, i) => f(a, y[i]));
+    const z = new Array<number>(x.length);
+    for (let i = 0; i < x.length; i++) z[i] = f(x[i], y[i]);
+    return z;
   }
   if (!isMatrix(x) || !isMatrix(y)) throwMismatch(caller, describe(x), describe(y));
   const columns = requireMatrix(caller, "x", x);
@@ -76,5 +78,7 @@ export function scale(c: number, x: Vector | Matrix): Vector | Matrix {
     return x.map((row) => row.map((a) => c * a));
   }
   requireVector("scale", "x", x);
-  return x.map((a) => c * a);
+  const z = new Array<number>(x.length);
+  for (let i = 0; i < x.length; i++) z[i] = c * x[i];
+  return z;
 }
