@@ -1,0 +1,225 @@
+/**
+ * The attack on one target: the phases in their order, each instance judged by every margin, until a
+ * confirmed counterexample or the end of the allowance.
+ * @module
+ */
+import { check, property } from "fast-check";
+import { type Evaluation, Evaluator, isSlack, type Outcome, type Target } from "./evaluator.ts";
+import { isViolated } from "../claim/slack.ts";
+import { arbitraryOfDraws } from "../instances/arbitrary.ts";
+import { cornerFill, type Random, simplestFill } from "../instances/fill.ts";
+import type { Fill, Pins } from "../instances/recorder.ts";
+import { choiceOf, cornerValues } from "../instances/site.ts";
+import { hashSeed, hashSeed32, stream } from "../numerics/stream.ts";
+import type { Allowance } from "./budget.ts";
+import { confirm, targetOf } from "./confirm.ts";
+import { everyFill, looksFinite } from "./enumerate.ts";
+import type { Confirmation, Phase } from "./result.ts";
+import { MutationSearch, Portfolio, type Proposal, RandomSearch } from "./search/mod.ts";
+import { type Found, Tally } from "./tally.ts";
+import type { Trace } from "../instances/choices.ts";
+
+/** A violation that every re-evaluation upheld. */
+export interface ConfirmedViolation extends Found {
+  readonly confirmation: Confirmation;
+}
+
+/** Called for every judged instance; for what is counted beside the margins. */
+export type Observer = (evaluation: Evaluation, trace: (() => Trace) | null) => void;
+
+/** How an attack is set up. */
+export interface AttackOptions {
+  readonly target: Target;
+  readonly allowance: Allowance;
+  /** Seeds every stream of the attack: master seed, claim, variant. */
+  readonly seed: readonly (string | number)[];
+  readonly pins?: Pins;
+  readonly observe?: Observer;
+}
+
+/** An assumption not met scores above this, so that search first finds its way inside. */
+const OUTSIDE = 1e9;
+
+/** The attack on one target: its state is what was counted and found so far. */
+export class Attack {
+  readonly evaluator: Evaluator;
+  readonly tallies: readonly Tally[];
+  readonly discards = new Map<string, number>();
+  /** True when every instance there is was judged. */
+  exhaustive = false;
+  /** Random instances judged and violated by the first margin, for the share of violations. */
+  readonly random = { judged: 0, violated: 0 };
+  readonly #options: AttackOptions;
+  readonly #confirmed: (ConfirmedViolation | null)[];
+
+  constructor(options: AttackOptions) {
+    this.#options = options;
+    this.evaluator = new Evaluator(options.target, options.pins);
+    this.tallies = options.target.margins.map((margin) => new Tally(margin));
+    this.#confirmed = options.target.margins.map(() => null);
+  }
+
+  /** The confirmed violation of each margin. */
+  get confirmed(): readonly (ConfirmedViolation | null)[] {
+    return this.#confirmed;
+  }
+
+  /** Judges plain instances: witnesses, or a finite family. */
+  judgeData(instances: readonly unknown[], phase: Phase): void {
+    for (const instance of instances) this.#record(this.evaluator.judge(instance), phase, null);
+  }
+
+  /** The phases that draw instances, one at a time. */
+  *phases(): Generator<Phase> {
+    const { allowance, target } = this.#options;
+    const { instances } = target.problem;
+    if (instances !== undefined) {
+      yield "family";
+      this.judgeData(instances, "family");
+      this.exhaustive = !this.evaluator.canDraw;
+    }
+    if (!this.evaluator.canDraw) return;
+    const drawn = allowance.corners + allowance.random + allowance.search;
+    if (looksFinite(this.evaluator, drawn)) {
+      yield "enumeration";
+      this.#enumerate(drawn);
+      if (this.exhaustive) return;
+    }
+    yield "corners";
+    this.#corners();
+    yield "random";
+    this.#randomInstances();
+    for (let margin = 0; margin < target.margins.length; margin++) {
+      yield "search";
+      this.#search(margin);
+    }
+  }
+
+  /** True when nothing more can be learnt: every margin fell, or an evaluation failed. */
+  get isOver(): boolean {
+    return this.tallies.every((tally, i) => tally.failure !== null || this.#confirmed[i] !== null);
+  }
+
+  #stream(...labels: readonly (string | number)[]): Random {
+    const source = stream(String(hashSeed(...this.#options.seed, ...labels)));
+    return () => source.uniform();
+  }
+
+  #record(evaluation: Evaluation, phase: Phase, trace: (() => Trace) | null): void {
+    if (evaluation.discardedBy !== null) {
+      this.discards.set(
+        evaluation.discardedBy,
+        (this.discards.get(evaluation.discardedBy) ?? 0) + 1,
+      );
+      return;
+    }
+    evaluation.outcomes.forEach((outcome, i) => {
+      const tally = this.tallies[i];
+      tally.add(evaluation, outcome, phase, this.evaluator.evaluations, trace);
+      if (tally.violation !== null) this.#settle(i);
+    });
+    this.#options.observe?.(evaluation, trace);
+  }
+
+  /** Confirms a pending violation, or dismisses it as rounding. */
+  #settle(i: number): void {
+    const tally = this.tallies[i];
+    const found = tally.violation!;
+    if (this.#confirmed[i] !== null) {
+      tally.violation = null;
+      return;
+    }
+    const { problem, margins } = this.#options.target;
+    const confirmation = confirm(targetOf(problem, margins[i]), found.instance, found.slack);
+    if (confirmation === null) tally.dismiss();
+    else {
+      this.#confirmed[i] = { ...found, confirmation };
+      tally.violation = null;
+    }
+  }
+
+  #draw(fill: Fill, phase: Phase, given?: Proposal["given"]): Evaluation | undefined {
+    const evaluation = this.evaluator.evaluateUnseen(fill, given);
+    if (evaluation !== undefined) this.#record(evaluation, phase, () => this.evaluator.trace());
+    return evaluation;
+  }
+
+  #enumerate(limit: number): void {
+    let count = 0;
+    for (const fill of everyFill()) {
+      if (count++ >= limit || this.isOver) return;
+      this.#draw(fill, "enumeration");
+    }
+    this.exhaustive = true;
+  }
+
+  /** The simplest instance, each group at each of its corners, then combinations of corners. */
+  #corners(): void {
+    const random = this.#stream("corners");
+    let left = this.#options.allowance.corners;
+    for (const fill of cornerByCorner(this.evaluator, random)) {
+      if (left-- <= 0 || this.isOver) return;
+      this.#draw(fill, "corners");
+    }
+    while (left-- > 0 && !this.isOver) this.#draw(cornerFill(random), "corners");
+  }
+
+  /** fast-check drives: it seeds, biases and counts the runs. */
+  #randomInstances(): void {
+    const { allowance, seed } = this.#options;
+    const draws = arbitraryOfDraws(({ fill, biased }) => {
+      if (this.isOver) return;
+      const evaluation = this.#draw(fill, "random");
+      const outcome = evaluation?.outcomes[0];
+      if (biased || !isSlack(outcome)) return;
+      this.random.judged++;
+      if (isViolated(outcome)) this.random.violated++;
+    });
+    check(property(draws, () => true), {
+      seed: hashSeed32(...seed, "random"),
+      numRuns: allowance.random,
+    });
+  }
+
+  #search(margin: number): void {
+    const tally = this.tallies[margin];
+    const portfolio = new Portfolio(
+      [
+        new MutationSearch(this.#stream("mutation", margin)),
+        new RandomSearch(this.#stream("random search", margin)),
+      ],
+      this.#stream("portfolio", margin),
+    );
+    for (let left = this.#options.allowance.search; left > 0; left--) {
+      if (this.#confirmed[margin] !== null || tally.failure !== null) return;
+      const { fill, given } = portfolio.propose();
+      const evaluation = this.#draw(fill, "search", given);
+      const score = evaluation === undefined ? Infinity : scoreOf(evaluation, margin);
+      portfolio.observe(score, score < Infinity ? this.evaluator.trace() : null);
+    }
+  }
+}
+
+function scoreOf({ discardedBy, distance, outcomes }: Evaluation, margin: number): number {
+  if (discardedBy !== null) return OUTSIDE + Math.min(distance, OUTSIDE);
+  const outcome: Outcome = outcomes[margin];
+  return isSlack(outcome) ? outcome.margin : Infinity;
+}
+
+/** Fills that set one group to one corner: once with everything else simplest, once with it free. */
+function* cornerByCorner(evaluator: Evaluator, random: Random): Generator<Fill> {
+  yield simplestFill;
+  try {
+    evaluator.draw(simplestFill);
+  } catch {
+    return; // the evaluation reports it
+  }
+  for (const { name: group, sites } of evaluator.trace()) {
+    for (const value of cornerValues(sites[0])) {
+      for (const others of [simplestFill, cornerFill(random)]) {
+        yield (site, name, earlier) =>
+          name === group ? choiceOf(site, value) : others(site, name, earlier);
+      }
+    }
+  }
+}

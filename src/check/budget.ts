@@ -1,0 +1,49 @@
+/**
+ * Budgets are work, not time: numbers of evaluations, divided by what the claim says one costs.
+ * @module
+ */
+
+/** How much a run spends, stated for a claim whose evaluation costs one microsecond. */
+export interface Budget {
+  /** Random instances a claim and a variant. */
+  readonly instances: number;
+  /** Evaluations of search a part and a variant. */
+  readonly evaluations: number;
+}
+
+/** `deno test`: every claim in a fraction of a second. */
+export const QUICK_BUDGET: Budget = { instances: 200, evaluations: 60_000 };
+
+/** `deno task check`: every claim in a few seconds. */
+export const STANDARD_BUDGET: Budget = { instances: 2_000, evaluations: 300_000 };
+
+/** No phase gets fewer evaluations than this, whatever the claim costs. */
+export const SMALLEST_PHASE = 20;
+
+/** What one target may spend. */
+export interface Allowance {
+  readonly corners: number;
+  readonly random: number;
+  readonly search: number;
+  readonly shrink: number;
+}
+
+/**
+ * The allowance of a target whose evaluation costs `cost` microseconds. Search gets evaluations/cost;
+ * the random phase the number of instances, but no more than a quarter of search; corners half of
+ * that. Shrinking stops by itself, and at the latest after as many evaluations as search or 2,000.
+ */
+export function allowanceOf({ instances, evaluations }: Budget, cost: number): Allowance {
+  const search = atLeast(SMALLEST_PHASE, evaluations / cost);
+  const random = Math.min(instances, atLeast(SMALLEST_PHASE, search / 4));
+  return {
+    corners: atLeast(SMALLEST_PHASE, random / 2),
+    random,
+    search,
+    shrink: atLeast(400, Math.min(4_000, search)),
+  };
+}
+
+function atLeast(smallest: number, count: number): number {
+  return Math.max(smallest, Math.round(count));
+}

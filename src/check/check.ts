@@ -1,0 +1,375 @@
+/**
+ * Checking a claim: its parts, its near misses, its true variants.
+ * @module
+ */
+import type { Claim, Evidence, Expectation, Part, Variant } from "../claim/types.ts";
+import type { Pins } from "../instances/recorder.ts";
+import { uniformFill } from "../instances/fill.ts";
+import { stream } from "../numerics/stream.ts";
+import { isViolated } from "../claim/slack.ts";
+import { Attack, type ConfirmedViolation } from "./attack.ts";
+import { type Allowance, allowanceOf, type Budget, STANDARD_BUDGET } from "./budget.ts";
+import { isIsolated, targetOf } from "./confirm.ts";
+import { Evaluator, isSlack, type Target } from "./evaluator.ts";
+import type {
+  Attack as AttackResult,
+  ClaimResult,
+  Counterexample,
+  NearMissResult,
+  PartResult,
+  Phase,
+  TrueVariantResult,
+  Verdict,
+} from "./result.ts";
+import { shrink } from "./shrink.ts";
+import { StrataTally } from "./strata.ts";
+import type { Tally } from "./tally.ts";
+
+/** How a claim is checked. */
+export interface CheckOptions {
+  /** The master seed; 1 unless given. */
+  readonly seed?: number;
+  /** {@link STANDARD_BUDGET} unless given. */
+  readonly budget?: Budget;
+  /** Choices that are fixed, by name. */
+  readonly pins?: Pins;
+  /** The folder of the report, for replay commands. */
+  readonly folder?: string;
+}
+
+/** What is being worked on: for a live display. */
+export interface Progress {
+  readonly claim: string;
+  /** The near miss or true variant; null for the claim itself. */
+  readonly variant: string | null;
+  readonly phase: Phase;
+}
+
+/** Random instances on which the share of violations of a near miss is measured. */
+const SHARE_SAMPLE = 100;
+
+/** Checks a claim to the end. The result depends on claim, seed, budget and pins only. */
+export function checkClaim(claim: Claim, options: CheckOptions = {}): ClaimResult {
+  const steps = checkStepwise(claim, options);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
+/** Checks a claim phase by phase, so that a caller can show progress or stop in between. */
+export function* checkStepwise(
+  claim: Claim,
+  options: CheckOptions = {},
+): Generator<Progress, ClaimResult> {
+  const started = performance.now();
+  const session = new Session(claim, options);
+  const parts = yield* session.parts();
+  const nearMisses: NearMissResult[] = [];
+  for (const miss of claim.nearMisses) nearMisses.push(yield* session.nearMiss(miss));
+  const trueVariants: TrueVariantResult[] = [];
+  for (const variant of claim.trueVariants) trueVariants.push(yield* session.trueVariant(variant));
+  return session.result({
+    parts,
+    nearMisses,
+    trueVariants,
+    seconds: (performance.now() - started) / 1000,
+  });
+}
+
+interface Findings {
+  readonly parts: readonly PartResult[];
+  readonly nearMisses: readonly NearMissResult[];
+  readonly trueVariants: readonly TrueVariantResult[];
+  readonly seconds: number;
+}
+
+class Session {
+  readonly #claim: Claim;
+  readonly #seed: number;
+  readonly #pins: Pins | undefined;
+  readonly #folder: string;
+  readonly #allowance: Allowance;
+  readonly #strata: StrataTally;
+  #evaluations = 0;
+  #instances = 0;
+  #discarded = 0;
+
+  constructor(claim: Claim, options: CheckOptions) {
+    this.#claim = claim;
+    this.#seed = options.seed ?? 1;
+    this.#pins = options.pins;
+    this.#folder = options.folder ?? "reports/latest";
+    this.#allowance = allowanceOf(options.budget ?? STANDARD_BUDGET, claim.cost);
+    this.#strata = new StrataTally(claim);
+  }
+
+  *parts(): Generator<Progress, PartResult[]> {
+    const { problem, parts } = this.#claim;
+    const attack = this.#attack(
+      { problem, margins: parts },
+      null,
+      (evaluation, trace) => this.#strata.add(evaluation, trace),
+    );
+    const witnesses = parts.map((part) => this.#judgeWitnesses(part));
+    for (const phase of attack.phases()) {
+      yield { claim: this.#claim.id, variant: null, phase };
+    }
+    this.#evaluations = attack.evaluator.evaluations;
+    this.#instances = Math.max(...attack.tallies.map(({ instances }) => instances));
+    this.#discarded = total(attack.discards);
+    return parts.map((part, i) => this.#partResult(part, attack, i, witnesses[i]));
+  }
+
+  *nearMiss(variant: Variant): Generator<Progress, NearMissResult> {
+    const target = targetOf(variant.problem, variant);
+    const witness = this.#attack(target, variant.id);
+    witness.judgeData(variant.witnesses, "witness");
+    const attack = this.#attack(target, variant.id);
+    for (const phase of attack.phases()) {
+      yield { claim: this.#claim.id, variant: variant.id, phase };
+      if (attack.isOver) break;
+    }
+    const [found] = attack.confirmed;
+    const violation = found ?? witness.confirmed[0];
+    const [tally] = attack.tallies;
+    const { verdict, reason } = verdictOf(tally, attack, violation !== null);
+    return {
+      id: variant.id,
+      part: variant.part,
+      why: variant.why,
+      refuted: violation !== null,
+      searchable: variant.searchable,
+      foundBy: found !== null ? "search" : violation !== null ? "witness" : null,
+      phase: violation?.phase ?? null,
+      evaluations: found?.evaluations ?? attack.evaluator.evaluations,
+      violatedShare: this.#violatedShare(target, variant.id),
+      verdict,
+      ...(reason === undefined ? {} : { reason }),
+      worstMargin: tally.tightest?.slack.margin ?? null,
+      counterexample: violation === null
+        ? null
+        : this.#counterexample(target, violation, variant.id),
+    };
+  }
+
+  *trueVariant(variant: Variant): Generator<Progress, TrueVariantResult> {
+    const target = targetOf(variant.problem, variant);
+    const attack = this.#attack(target, variant.id);
+    attack.judgeData(variant.witnesses, "witness");
+    for (const phase of attack.phases()) {
+      yield { claim: this.#claim.id, variant: variant.id, phase };
+    }
+    const result = this.#attackResult(attack, 0, attack.confirmed[0], variant.kind, variant.id);
+    return {
+      id: variant.id,
+      part: variant.part,
+      why: variant.why,
+      held: result.verdict === "supported",
+      evaluations: attack.evaluator.evaluations,
+      ...result,
+    };
+  }
+
+  result({ parts, nearMisses, trueVariants, seconds }: Findings): ClaimResult {
+    const { id, topic, title, source, statement } = this.#claim;
+    const refuted = parts.find((part) => part.counterexample !== null && !part.asExpected) ??
+      parts.find((part) => part.counterexample !== null);
+    const shown = refuted?.counterexample?.instance ?? parts[0].extremal;
+    return {
+      id,
+      topic,
+      title,
+      kind: parts[0].kind,
+      source,
+      statement,
+      expect: worstExpectation(parts),
+      verdict: worstVerdict(parts),
+      asExpected: parts.every(({ asExpected }) => asExpected),
+      instances: this.#instances,
+      discarded: this.#discarded,
+      evaluations: this.#evaluations,
+      borderline: parts.reduce((sum, part) => sum + part.borderline, 0),
+      inconclusive: parts.reduce((sum, part) => sum + count(part.inconclusiveReasons), 0),
+      worstMargin: extreme(Math.min, parts.map((part) => part.worstMargin)),
+      tightness: extreme(Math.max, parts.map((part) => part.tightness)),
+      attained: extreme(Math.max, parts.map((part) => part.attained)),
+      refutationPower: extreme(Math.max, parts.map((part) => part.refutationPower)),
+      seconds,
+      parts,
+      strata: this.#strata.result(),
+      evidence: this.#evidence(shown),
+      counterexample: refuted?.counterexample ?? null,
+      nearMisses,
+      trueVariants,
+    };
+  }
+
+  #attack(
+    target: Target,
+    variant: string | null,
+    observe?: ConstructorParameters<typeof Attack>[0]["observe"],
+  ): Attack {
+    return new Attack({
+      target,
+      allowance: this.#allowance,
+      seed: this.#seedOf(variant),
+      pins: this.#pins,
+      observe,
+    });
+  }
+
+  #seedOf(variant: string | null): readonly (string | number)[] {
+    return [this.#seed, this.#claim.id, variant ?? ""];
+  }
+
+  #judgeWitnesses(part: Part): Attack {
+    const attack = this.#attack(targetOf(this.#claim.problem, part), null);
+    attack.judgeData(part.witnesses, "witness");
+    return attack;
+  }
+
+  #partResult(part: Part, attack: Attack, i: number, witness: Attack): PartResult {
+    const violation = attack.confirmed[i] ?? witness.confirmed[0];
+    const result = this.#attackResult(attack, i, violation, part.kind, null);
+    const attained = witness.tallies[0].tightest?.slack.margin;
+    return {
+      name: part.name,
+      kind: part.kind,
+      expect: part.expect,
+      asExpected: result.verdict === part.expect,
+      tight: part.tight,
+      exhaustive: attack.exhaustive,
+      attained: attained === undefined || part.kind === "identity" ? null : 1 - attained,
+      refutationPower: refutationPower(attack.tallies[i], part),
+      interval: null,
+      level: null,
+      ...result,
+    };
+  }
+
+  #attackResult(
+    attack: Attack,
+    i: number,
+    violation: ConfirmedViolation | null,
+    kind: Part["kind"],
+    variant: string | null,
+  ): AttackResult {
+    const tally = attack.tallies[i];
+    const { problem, margins } = attack.evaluator.target;
+    const { verdict, reason } = verdictOf(tally, attack, violation !== null);
+    const worstMargin = tally.tightest?.slack.margin ?? null;
+    return {
+      instances: tally.instances,
+      discards: Object.fromEntries(attack.discards),
+      borderline: tally.borderline,
+      inconclusiveReasons: Object.fromEntries(tally.inconclusiveReasons),
+      trivial: tally.trivial,
+      worstMargin,
+      tightness: worstMargin === null || kind === "identity" ? null : 1 - worstMargin,
+      extremal: tally.tightest?.instance ?? null,
+      verdict,
+      ...(reason === undefined ? {} : { reason }),
+      counterexample: violation === null
+        ? null
+        : this.#counterexample(targetOf(problem, margins[i]), violation, variant),
+    };
+  }
+
+  #counterexample(
+    target: Target,
+    found: ConfirmedViolation,
+    variant: string | null,
+  ): Counterexample {
+    const smaller = found.choices === null
+      ? found
+      : shrink(target, { ...found, choices: found.choices }, this.#allowance.shrink);
+    const { instance, choices, slack } = smaller;
+    const name = variant === null ? this.#claim.id : `${this.#claim.id}--${variant}`;
+    return {
+      instance,
+      choices,
+      left: slack.left,
+      right: slack.right,
+      scale: slack.scale,
+      margin: slack.margin,
+      tolerance: slack.tolerance,
+      seed: this.#seed,
+      phase: found.phase,
+      replay: `deno task replay ${this.#folder}/counterexamples/${name}.json`,
+      shrunk: smaller !== found && smaller.instance !== found.instance,
+      confirmation: "confirmation" in smaller ? smaller.confirmation : found.confirmation,
+      isolated: choices === null
+        ? null
+        : isIsolated(target, choices, this.#seedOf(variant).join(":")),
+    };
+  }
+
+  #violatedShare(target: Target, variant: string): number | null {
+    if (target.problem.instance === undefined) return null;
+    const evaluator = new Evaluator(target, this.#pins);
+    const random = stream([...this.#seedOf(variant), "share"].join(":"));
+    const fill = uniformFill(() => random.uniform());
+    let judged = 0, violated = 0;
+    for (let i = 0; i < Math.min(SHARE_SAMPLE, this.#allowance.random); i++) {
+      const [outcome] = evaluator.evaluate(fill).outcomes;
+      if (!isSlack(outcome)) continue;
+      judged++;
+      if (isViolated(outcome)) violated++;
+    }
+    return judged === 0 ? null : violated / judged;
+  }
+
+  #evidence(instance: unknown): Evidence | null {
+    const { evidence, problem } = this.#claim;
+    if (evidence === undefined || instance === null || instance === undefined) return null;
+    return evidence(problem.run(instance), instance);
+  }
+}
+
+function verdictOf(tally: Tally, attack: Attack, refuted: boolean): ReturnType<Tally["verdict"]> {
+  const result = tally.verdict(refuted);
+  if (result.verdict !== "vacuous" || attack.discards.size === 0) return result;
+  const [[name, times]] = [...attack.discards].sort((a, b) => b[1] - a[1]);
+  return { ...result, reason: `${result.reason}; "${name}" discarded ${times}` };
+}
+
+/**
+ * The smallest tightening of the bound that the evidence refutes: for an identity the median of
+ * tolerance/scale, else the worst margin, if positive, plus tolerance/scale there.
+ */
+function refutationPower({ tightest, tolerances }: Tally, { kind }: Part): number | null {
+  if (tightest === null) return null;
+  if (kind === "identity") return median(tolerances);
+  const { margin, tolerance, scale } = tightest.slack;
+  return Math.max(margin, 0) + tolerance / scale;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
+}
+
+const WORST_FIRST: readonly Verdict[] = ["error", "refuted", "vacuous", "undecided", "supported"];
+
+function worstVerdict(parts: readonly PartResult[]): Verdict {
+  return WORST_FIRST.find((verdict) => parts.some((part) => part.verdict === verdict))!;
+}
+
+function worstExpectation(parts: readonly PartResult[]): Expectation {
+  return parts.some(({ expect }) => expect === "refuted") ? "refuted" : "supported";
+}
+
+function extreme(
+  of: (...values: number[]) => number,
+  values: readonly (number | null)[],
+): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : of(...known);
+}
+
+function total(counts: ReadonlyMap<string, number>): number {
+  return [...counts.values()].reduce((sum, value) => sum + value, 0);
+}
+
+function count(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((sum, value) => sum + value, 0);
+}

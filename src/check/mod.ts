@@ -1,0 +1,19 @@
+/**
+ * The engine: phases, search, confirmation, shrinking.
+ * @module
+ */
+export { type Budget, QUICK_BUDGET, STANDARD_BUDGET } from "./budget.ts";
+export { checkClaim, type CheckOptions, checkStepwise, type Progress } from "./check.ts";
+export { confirm, targetOf } from "./confirm.ts";
+export { type Evaluation, Evaluator, Failure, isSlack, type Target } from "./evaluator.ts";
+export type {
+  ClaimResult,
+  Confirmation,
+  Counterexample,
+  NearMissResult,
+  PartResult,
+  Phase,
+  Stratum,
+  TrueVariantResult,
+  Verdict,
+} from "./result.ts";

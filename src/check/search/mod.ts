@@ -1,0 +1,9 @@
+/**
+ * Search over choice sequences for a smaller margin.
+ * @module
+ */
+export { type Elite, Elites } from "./elites.ts";
+export { mutate, MutationSearch } from "./mutation.ts";
+export { Portfolio } from "./portfolio.ts";
+export { RandomSearch } from "./random.ts";
+export type { Proposal, Strategy } from "./strategy.ts";

@@ -1,0 +1,71 @@
+/**
+ * The portfolio: shares the budget among strategies by what has paid so far.
+ * @module
+ */
+import type { Trace } from "../../instances/choices.ts";
+import type { Random } from "../../instances/fill.ts";
+import type { Proposal, Strategy } from "./strategy.ts";
+
+/** Evaluations that a strategy gets at a time. */
+const BATCH = 16;
+
+/** Every strategy gets at least this share of the batches. */
+const SMALLEST_SHARE = 0.08;
+
+/** How fast old pay is forgotten: the weight of a batch halves every 70 batches or so. */
+const MEMORY = 0.99;
+
+interface Account {
+  readonly strategy: Strategy;
+  pay: number;
+}
+
+/**
+ * A strategy made of strategies. Each keeps an account: a batch that improves the best score pays 1
+ * into it, and what was paid is forgotten by and by. Batches go to the strategies in proportion to
+ * their accounts, and to each with a smallest share.
+ */
+export class Portfolio implements Strategy {
+  readonly name = "portfolio";
+  readonly #accounts: readonly Account[];
+  readonly #random: Random;
+  #current: Account;
+  #left = BATCH;
+  #best = Infinity;
+
+  constructor(strategies: readonly Strategy[], random: Random) {
+    this.#accounts = strategies.map((strategy) => ({ strategy, pay: 1 }));
+    this.#random = random;
+    this.#current = this.#accounts[0];
+  }
+
+  propose(): Proposal {
+    if (this.#left === 0) this.#next();
+    this.#left--;
+    return this.#current.strategy.propose();
+  }
+
+  observe(score: number, trace: Trace | null): void {
+    if (score < this.#best) {
+      this.#best = score;
+      this.#current.pay += 1;
+    }
+    this.#current.strategy.observe(score, trace);
+  }
+
+  #next(): void {
+    for (const account of this.#accounts) account.pay *= MEMORY;
+    const total = this.#accounts.reduce((sum, { pay }) => sum + pay, 0);
+    const free = 1 - SMALLEST_SHARE * this.#accounts.length;
+    let place = this.#random();
+    this.#current = this.#accounts[this.#accounts.length - 1];
+    for (const account of this.#accounts) {
+      place -= SMALLEST_SHARE + (free * account.pay) / total;
+      if (place < 0) {
+        this.#current = account;
+        break;
+      }
+    }
+    this.#left = BATCH;
+  }
+}

@@ -1,0 +1,24 @@
+/**
+ * Random search: always one of the strategies, so that search is never much worse than random.
+ * @module
+ */
+import { cornerFill, type Random, uniformFill } from "../../instances/fill.ts";
+import type { Proposal, Strategy } from "./strategy.ts";
+
+/** Independent instances, uniform and from corners in turn. */
+export class RandomSearch implements Strategy {
+  readonly name = "random";
+  readonly #random: Random;
+  #turn = 0;
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  propose(): Proposal {
+    const biased = this.#turn++ % 2 === 1;
+    return { fill: biased ? cornerFill(this.#random) : uniformFill(this.#random) };
+  }
+
+  observe(): void {}
+}

@@ -1,0 +1,211 @@
+/**
+ * Defining a claim, in the form with one part and in the form with several.
+ * @module
+ */
+import {
+  type Claim,
+  type Descriptions,
+  type ForeignVariant,
+  type Metadata,
+  type NearMissSpec,
+  type Part,
+  type PartSpec,
+  type Problem,
+  type ProblemFields,
+  type SeveralPartsSpec,
+  type SinglePartSpec,
+  TOPICS,
+  type Variant,
+  type VariantSpec,
+} from "./types.ts";
+
+/** Cost of an evaluation in microseconds where a claim states none. */
+const DEFAULT_COST = 10;
+
+/** The name of the part of a claim that has only one. */
+export const ONLY_PART = "claim";
+
+/** Thrown for a claim that is put together wrongly; the message names the claim and the mend. */
+export class ClaimError extends Error {
+  override readonly name = "ClaimError";
+}
+
+/**
+ * The instances of a claim and what is computed once on each of them.
+ *
+ * @example
+ * ```ts
+ * import { problem } from "theorycheck";
+ *
+ * const vectors = problem({
+ *   instance: (draw) => ({ x: draw.vector("x", draw.integer("d", 1, 5)) }),
+ *   run: ({ x }) => Math.hypot(...x),
+ * });
+ * ```
+ */
+export function problem<I, R = I>(fields: ProblemFields<I, R>): Problem<I, R> {
+  // Without `run` the type parameter R is inferred as its default I, so the identity is a run.
+  return { ...fields, run: fields.run ?? ((instance: I) => instance as unknown as R) };
+}
+
+/** A near miss with instances of its own shape brings its own problem. */
+export function nearMissOf<I, R>(
+  own: Problem<I, R>,
+  spec: NearMissSpec<I, R> & Required<Pick<VariantSpec<I, R>, "margin">> & {
+    readonly part?: string;
+  },
+): ForeignVariant {
+  return { ...own, ...spec } as unknown as ForeignVariant;
+}
+
+/** A true variant with instances of its own shape brings its own problem. */
+export function trueVariantOf<I, R>(
+  own: Problem<I, R>,
+  spec: VariantSpec<I, R> & Required<Pick<VariantSpec<I, R>, "margin">> & {
+    readonly part?: string;
+  },
+): ForeignVariant {
+  return { ...own, ...spec } as unknown as ForeignVariant;
+}
+
+/**
+ * Defines a claim. With one part, everything stands in one record and margins get the instance (or
+ * the result of `run`, where there is one). With several, the problem comes first and the parts
+ * share its `run`.
+ *
+ * @throws {ClaimError} when the claim is put together wrongly
+ */
+export function defineClaim<I, R = I>(spec: SinglePartSpec<I, R>): Claim;
+export function defineClaim<I, R, P extends string>(
+  shared: Problem<I, R>,
+  spec: SeveralPartsSpec<I, R, P>,
+): Claim;
+export function defineClaim<I, R, P extends string>(
+  first: SinglePartSpec<I, R> | Problem<I, R>,
+  spec?: SeveralPartsSpec<I, R, P>,
+): Claim {
+  return spec === undefined
+    ? fromOnePart(first as SinglePartSpec<I, R>)
+    : fromSeveralParts(first as Problem<I, R>, spec);
+}
+
+function fromOnePart<I, R>(spec: SinglePartSpec<I, R>): Claim {
+  const { instance, instances, assumptions, run, symmetries, ...rest } = spec;
+  return fromSeveralParts(problem({ instance, instances, assumptions, run, symmetries }), {
+    ...rest,
+    parts: { [ONLY_PART]: spec },
+  });
+}
+
+/** What a variant looks like before its part and problem are filled in. */
+type LooseVariant = NearMissSpec<unknown, unknown> & { readonly part?: string };
+
+/** Both forms: variants without a part belong to the first. */
+interface LooseSpec<I, R> extends Metadata, Descriptions<I, R> {
+  readonly parts: Readonly<Record<string, PartSpec<I, R>>>;
+  readonly nearMisses: readonly unknown[];
+  readonly trueVariants?: readonly unknown[];
+}
+
+function fromSeveralParts<I, R>(shared: Problem<I, R>, spec: LooseSpec<I, R>): Claim {
+  const parts = Object.entries(spec.parts).map(([name, part]) => definePart(name, part));
+  const variant = (loose: unknown) => defineVariant(spec.id, shared, parts, loose as LooseVariant);
+  const claim: Claim = {
+    id: spec.id,
+    topic: spec.topic,
+    title: spec.title,
+    source: spec.source,
+    statement: spec.statement,
+    cost: spec.cost ?? DEFAULT_COST,
+    problem: shared,
+    parts,
+    nearMisses: spec.nearMisses.map(variant),
+    trueVariants: (spec.trueVariants ?? []).map(variant),
+    strata: spec.strata,
+    evidence: spec.evidence,
+  };
+  checkClaim(claim);
+  return claim;
+}
+
+function definePart<I, R>(name: string, part: PartSpec<I, R>): Part {
+  const { kind, expect = "supported", tight = false, witnesses = [] } = part;
+  const { margin, exact, trivial, applies } = part as PartSpec<unknown, unknown>;
+  return { name, kind, expect, tight, witnesses, margin, exact, trivial, applies };
+}
+
+function defineVariant(
+  claimId: string,
+  shared: Problem<unknown, unknown>,
+  parts: readonly Part[],
+  spec: LooseVariant,
+): Variant {
+  const part = spec.part === undefined ? parts[0] : parts.find(({ name }) => name === spec.part);
+  if (part === undefined) {
+    throw new ClaimError(
+      `claim ${claimId}: variant ${spec.id} names part ${spec.part}, which is none`,
+    );
+  }
+  const ownMargin = spec.margin !== undefined;
+  return {
+    id: spec.id,
+    part: part.name,
+    why: spec.why,
+    kind: part.kind,
+    problem: {
+      instance: spec.instance ?? (spec.instances === undefined ? shared.instance : undefined),
+      instances: spec.instances ?? (spec.instance === undefined ? shared.instances : undefined),
+      assumptions: spec.assumptions ?? shared.assumptions,
+      run: spec.run ?? shared.run,
+      symmetries: shared.symmetries,
+    },
+    margin: spec.margin ?? part.margin,
+    exact: spec.exact ?? (ownMargin || spec.run ? undefined : part.exact),
+    trivial: part.trivial,
+    applies: spec.applies ?? part.applies,
+    witnesses: spec.witnesses ?? [],
+    searchable: spec.searchable !== false,
+    reason: spec.searchable === false ? spec.reason : undefined,
+  };
+}
+
+const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+function checkClaim(claim: Claim): void {
+  const complain = (what: string): never => {
+    throw new ClaimError(`claim ${claim.id}: ${what}`);
+  };
+  if (!ID.test(claim.id)) complain("the id must be lower-case words joined by hyphens");
+  if (!TOPICS.includes(claim.topic)) {
+    complain(`topic "${claim.topic}" is none of ${TOPICS.join(", ")}`);
+  }
+  if (!(claim.cost > 0 && claim.cost < Infinity)) complain("cost must be a positive number");
+  if (claim.parts.length === 0) complain("it has no parts");
+  for (const { name, kind } of claim.parts) {
+    if (kind === "statistical" || kind === "rate") {
+      complain(`part ${name} is of kind ${kind}, which this version cannot decide yet`);
+    }
+  }
+  checkProblem(claim.problem, complain);
+  checkVariants(claim, complain);
+}
+
+function checkProblem(
+  { instance, instances }: Problem<unknown, unknown>,
+  complain: (what: string) => never,
+): void {
+  if (instance === undefined && instances === undefined) {
+    complain("it has neither `instance` nor `instances`");
+  }
+}
+
+function checkVariants(claim: Claim, complain: (what: string) => never): void {
+  const ids = [...claim.nearMisses, ...claim.trueVariants].map(({ id }) => id);
+  for (const [i, id] of ids.entries()) {
+    if (!ID.test(id)) complain(`variant id "${id}" must be lower-case words joined by hyphens`);
+    if (ids.indexOf(id) !== i) complain(`variant id "${id}" occurs twice`);
+  }
+  for (const { id, searchable, reason } of claim.nearMisses) {
+    if (!searchable && !reason) complain(`near miss ${id} is not searchable and gives no reason`);
+  }
+}

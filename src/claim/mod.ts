@@ -1,0 +1,26 @@
+/**
+ * What a claim is and how one is written.
+ * @module
+ */
+export {
+  ClaimError,
+  defineClaim,
+  nearMissOf,
+  ONLY_PART,
+  problem,
+  trueVariantOf,
+} from "./define.ts";
+export {
+  type Agreement,
+  agreement,
+  Inconclusive,
+  inconclusive,
+  isBorderline,
+  isTrivialScale,
+  isViolated,
+  type Quantity,
+  type Sides,
+  type Slack,
+  slack,
+} from "./slack.ts";
+export * from "./types.ts";

@@ -1,0 +1,52 @@
+/**
+ * Choice sequences: everything that a generator chose, by name and occurrence. A choice sequence is
+ * enough to rebuild its instance; a changed one gives a neighbouring instance. Choices that a
+ * generator no longer asks for are ignored and missing ones are filled in, so that a smaller
+ * dimension leaves the other choices as they were.
+ * @module
+ */
+import type { Site } from "./site.ts";
+
+/** The choices of each name in the order of their occurrence: `{ d: [2], x: [0.5, 0.25] }`. */
+export type Choices = Readonly<Record<string, readonly number[]>>;
+
+/** The choices made under one name, with the site of each. */
+export interface TracedGroup {
+  readonly name: string;
+  readonly choices: readonly number[];
+  readonly sites: readonly Site[];
+}
+
+/** All choices of one generated instance, in the order in which their names first occurred. */
+export type Trace = readonly TracedGroup[];
+
+/** The choices of a trace as plain data, as reports and replay files carry them. */
+export function choicesOf(trace: Trace): Choices {
+  return Object.fromEntries(trace.map(({ name, choices }) => [name, choices]));
+}
+
+/** The number of choices in a trace. */
+export function traceLength(trace: Trace): number {
+  return trace.reduce((length, group) => length + group.choices.length, 0);
+}
+
+/** A copy of `choices` in which occurrence `index` of `name` is `choice`. */
+export function withChoice(choices: Choices, name: string, index: number, choice: number): Choices {
+  return { ...choices, [name]: choices[name].with(index, choice) };
+}
+
+/**
+ * Checks that a value read from a file is a choice sequence.
+ * @throws {TypeError} naming the entry that is not a list of finite numbers
+ */
+export function parseChoices(value: unknown): Choices {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new TypeError("choices must be an object of number lists");
+  }
+  for (const [name, list] of Object.entries(value)) {
+    if (!Array.isArray(list) || !list.every((choice) => Number.isFinite(choice))) {
+      throw new TypeError(`choices.${name} must be a list of finite numbers`);
+    }
+  }
+  return value as Choices;
+}

@@ -1,0 +1,32 @@
+/**
+ * Instances and where they come from: draws, choice sequences, the bridge to fast-check.
+ * @module
+ */
+export { arbitraryOf, rebuild, uniformsOf } from "./arbitrary.ts";
+export {
+  type Choices,
+  choicesOf,
+  parseChoices,
+  type Trace,
+  type TracedGroup,
+  traceLength,
+  withChoice,
+} from "./choices.ts";
+export type { Draw, Entries } from "./draw.ts";
+export { cornerChoice, cornerFill, type Random, simplestFill, uniformFill } from "./fill.ts";
+export { type Fill, type Pins, RecordingDraw } from "./recorder.ts";
+export { type Complexity, complexity, isSimpler, simplerChoices } from "./simplify.ts";
+export {
+  admissible,
+  choiceCount,
+  choiceOf,
+  cornerValues,
+  isDiscrete,
+  LARGEST_CHOICE,
+  simplestValue,
+  type Site,
+  type SiteKind,
+  snap,
+  uniformChoice,
+  valueOf,
+} from "./site.ts";
