@@ -13,7 +13,7 @@ export type DifferentiableFunction = (x: Variable) => Variable;
 
 /** f(x). Throws a RangeError where x is not finite or the result is not 1 × 1. */
 export function functionValue(f: DifferentiableFunction, x: Vector): number {
-  return evaluation("functionValue", f, x, null, ({ output }) => {
+  return evaluation("functionValue", f, x, null, (_tape, _input, output) => {
     requireScalar("functionValue", output);
     return output.value[0];
   });
@@ -38,7 +38,7 @@ export function valueAndGradient(
   f: DifferentiableFunction,
   x: Vector,
 ): { value: number; gradient: number[] } {
-  return evaluation("gradient", f, x, null, ({ tape, input, output }) => {
+  return evaluation("gradient", f, x, null, (tape, input, output) => {
     requireScalar("gradient", output);
     output.ensureAdjoint()[0] = 1;
     tape.sweepBack();
@@ -51,7 +51,7 @@ export function valueAndGradient(
  * in {@link gradient}, and where v has another length than x.
  */
 export function hessianVectorProduct(f: DifferentiableFunction, x: Vector, v: Vector): number[] {
-  return evaluation("hessianVectorProduct", f, x, v, ({ tape, input, output }) => {
+  return evaluation("hessianVectorProduct", f, x, v, (tape, input, output) => {
     requireScalar("hessianVectorProduct", output);
     output.ensureAdjoint()[0] = 1;
     output.ensureAdjointTangent();
@@ -82,7 +82,7 @@ export function directionalDerivative(f: DifferentiableFunction, x: Vector, v: V
     f,
     x,
     v,
-    ({ output }) => toArray(output.tangent ?? new Float64Array(output.value.length)),
+    (_tape, _input, output) => toArray(output.tangent ?? new Float64Array(output.value.length)),
   );
 }
 
@@ -91,13 +91,13 @@ export function directionalDerivative(f: DifferentiableFunction, x: Vector, v: V
  * ∂f_i/∂x_j. One sweep a row, or one evaluation a column, whichever are fewer.
  */
 export function jacobian(f: DifferentiableFunction, x: Vector): number[][] {
-  return evaluation("jacobian", f, x, null, (made) => {
-    const rows = made.output.value.length;
-    return rows > x.length ? jacobianByColumns(f, x, rows) : jacobianByRows(made);
+  return evaluation("jacobian", f, x, null, (tape, input, output) => {
+    const rows = output.value.length;
+    return rows > x.length ? jacobianByColumns(f, x, rows) : jacobianByRows(tape, input, output);
   });
 }
 
-function jacobianByRows({ tape, input, output }: Evaluation): number[][] {
+function jacobianByRows(tape: Tape, input: Node, output: Node): number[][] {
   return Array.from(output.value, (_, i) => {
     tape.clearAdjoints();
     output.adjoint = null;
@@ -112,19 +112,13 @@ function jacobianByColumns(f: DifferentiableFunction, x: Vector, rows: number): 
   return Array.from({ length: rows }, (_, i) => columns.map((column) => column[i]));
 }
 
-interface Evaluation {
-  readonly tape: Tape;
-  readonly input: Node;
-  readonly output: Node;
-}
-
 /** Evaluates f at x, along v where it is given, and reads the result before its memory ends. */
 function evaluation<Result>(
   where: string,
   f: DifferentiableFunction,
   x: Vector,
   v: Vector | null,
-  read: (evaluation: Evaluation) => Result,
+  read: (tape: Tape, input: Node, output: Node) => Result,
 ): Result {
   requireFiniteVector(where, "x", x);
   if (v !== null) requireDirection(where, x, v);
@@ -133,7 +127,7 @@ function evaluation<Result>(
     const input = tape.append(x.length, 1);
     copyInto(input.value, x);
     if (v !== null) copyInto(input.tangent!, v);
-    return read({ tape, input, output: f(new Variable(input)).node });
+    return read(tape, input, f(new Variable(input)).node);
   } finally {
     tape.close();
   }

@@ -4,9 +4,9 @@
  * @module
  */
 
-/** `out[i] += scale · source[i]`. */
-export function accumulate(out: Float64Array, source: Float64Array, scale = 1): void {
-  for (let i = 0; i < out.length; i++) out[i] += scale * source[i];
+/** `out[i] += factor · source[i]`. */
+export function accumulate(out: Float64Array, source: Float64Array, factor = 1): void {
+  for (let i = 0; i < out.length; i++) out[i] += factor * source[i];
 }
 
 /** `out[i] += a[i] · b[i]`. */

@@ -5,30 +5,47 @@
  */
 
 import * as kernels from "./kernels.ts";
-import { bilinear, linear, type LinearTerm } from "./primitives.ts";
+import {
+  bilinear,
+  linear,
+  type LinearKernel,
+  linearPair,
+  type LinearPairRule,
+} from "./primitives.ts";
 import type { Node } from "./tape.ts";
 
-/** `a + factor · b`, of one shape. */
-export function addScaled(a: Node, b: Node, factor: number): Node {
-  return linear(a.rows, a.columns, [scaledTerm(a, 1), scaledTerm(b, factor)]);
+const sumRule = pairOf(kernels.accumulate, kernels.accumulate);
+const differenceRule = pairOf(kernels.accumulate, (out, source) => {
+  kernels.accumulate(out, source, -1);
+});
+
+/** Two kernels that are their own transposes. */
+function pairOf(left: LinearKernel, right: LinearKernel): LinearPairRule {
+  return { applyLeft: left, applyRight: right, pullLeft: left, pullRight: right };
+}
+
+/** `a + b`, of one shape. */
+export function add(a: Node, b: Node): Node {
+  return linearPair(a, b, a.rows, a.columns, sumRule);
+}
+
+/** `a − b`, of one shape. */
+export function subtract(a: Node, b: Node): Node {
+  return linearPair(a, b, a.rows, a.columns, differenceRule);
 }
 
 /** `factor · a`. */
 export function scale(a: Node, factor: number): Node {
-  return linear(a.rows, a.columns, [scaledTerm(a, factor)]);
+  const apply = (out: Float64Array, source: Float64Array): void =>
+    kernels.accumulate(out, source, factor);
+  return linear(a, a.rows, a.columns, apply, apply);
 }
 
 /** `a + offset` with a number. */
 export function shift(a: Node, offset: number): Node {
-  const out = scale(a, 1);
+  const out = linear(a, a.rows, a.columns, kernels.accumulate, kernels.accumulate);
   for (let i = 0; i < out.value.length; i++) out.value[i] += offset;
   return out;
-}
-
-function scaledTerm(operand: Node, factor: number): LinearTerm {
-  const apply = (out: Float64Array, source: Float64Array): void =>
-    kernels.accumulate(out, source, factor);
-  return { operand, apply, applyTransposed: apply };
 }
 
 /** The matrix product. */
@@ -74,24 +91,32 @@ export function dot(a: Node, b: Node): Node {
 /** `aᵀ`. */
 export function transpose(a: Node): Node {
   const { rows, columns } = a;
-  return linear(columns, rows, [{
-    operand: a,
-    apply: (out, source) => kernels.accumulateTranspose(out, source, rows, columns),
-    applyTransposed: (out, source) => kernels.accumulateTranspose(out, source, columns, rows),
-  }]);
+  return linear(
+    a,
+    columns,
+    rows,
+    (out, source) => kernels.accumulateTranspose(out, source, rows, columns),
+    (out, source) => kernels.accumulateTranspose(out, source, columns, rows),
+  );
 }
 
-/** The sum of every block of a partition of the entries: entry i goes to place `target(i)`. */
+/** Adds entry i of the source to place `target(i)`. */
+function gathering(target: (i: number) => number): LinearKernel {
+  return (out, source) => {
+    for (let i = 0; i < source.length; i++) out[target(i)] += source[i];
+  };
+}
+
+/** Adds entry `origin(i)` of the source to place i. */
+function scattering(origin: (i: number) => number): LinearKernel {
+  return (out, source) => {
+    for (let i = 0; i < out.length; i++) out[i] += source[origin(i)];
+  };
+}
+
+/** The sums over the classes of a partition of the entries: entry i goes to place `target(i)`. */
 function gather(a: Node, rows: number, columns: number, target: (i: number) => number): Node {
-  return linear(rows, columns, [{
-    operand: a,
-    apply: (out, source) => {
-      for (let i = 0; i < source.length; i++) out[target(i)] += source[i];
-    },
-    applyTransposed: (out, source) => {
-      for (let i = 0; i < out.length; i++) out[i] += source[target(i)];
-    },
-  }]);
+  return linear(a, rows, columns, gathering(target), scattering(target));
 }
 
 /** The node whose entry i is entry `origin(i)` of `a`: repetition, selection, permutation. */
@@ -101,67 +126,58 @@ export function scatter(
   columns: number,
   origin: (i: number) => number,
 ): Node {
-  return linear(rows, columns, [{
-    operand: a,
-    apply: (out, source) => {
-      for (let i = 0; i < out.length; i++) out[i] += source[origin(i)];
-    },
-    applyTransposed: (out, source) => {
-      for (let i = 0; i < source.length; i++) out[origin(i)] += source[i];
-    },
-  }]);
+  return linear(a, rows, columns, scattering(origin), gathering(origin));
 }
 
 /** `Σ a_ij`, 1 × 1. */
 export function sum(a: Node): Node {
-  return gather(a, 1, 1, () => 0);
+  return gather(a, 1, 1, first);
+}
+
+function first(): number {
+  return 0;
 }
 
 /** `Σ_j a_ij`: one column. */
 export function rowSums(a: Node): Node {
-  return gather(a, a.rows, 1, (i) => Math.floor(i / a.columns));
+  const { rows, columns } = a;
+  return gather(a, rows, 1, (i) => Math.floor(i / columns));
 }
 
 /** `Σ_i a_ij`: one row. */
 export function columnSums(a: Node): Node {
-  return gather(a, 1, a.columns, (i) => i % a.columns);
+  const { columns } = a;
+  return gather(a, 1, columns, (i) => i % columns);
 }
 
 /** Repeats a row, a column or a single number until the shape is rows × columns. */
 export function broadcast(a: Node, rows: number, columns: number): Node {
   if (a.rows === rows && a.columns === columns) return a;
-  if (a.rows === 1 && a.columns === 1) return scatter(a, rows, columns, () => 0);
+  if (a.rows === 1 && a.columns === 1) return scatter(a, rows, columns, first);
   if (a.rows === 1) return scatter(a, rows, columns, (i) => i % columns);
   return scatter(a, rows, columns, (i) => Math.floor(i / columns));
 }
 
-/** The rows of all operands, one below the other. */
-export function stack(parts: readonly Node[]): Node {
-  const rows = parts.reduce((total, part) => total + part.rows, 0);
-  let start = 0;
-  const terms = parts.map((operand): LinearTerm => {
-    const [from, length] = [start, operand.value.length];
-    start += length;
-    return {
-      operand,
-      apply: (out, source) => kernels.accumulate(out.subarray(from, from + length), source),
-      applyTransposed: (out, source) =>
-        kernels.accumulate(out, source.subarray(from, from + length)),
-    };
+/** The rows of `a`, and below them those of `b`. */
+export function stack(a: Node, b: Node): Node {
+  const [upper, lower] = [a.value.length, b.value.length];
+  return linearPair(a, b, a.rows + b.rows, a.columns, {
+    applyLeft: (out, source) => kernels.accumulate(out.subarray(0, upper), source),
+    applyRight: (out, source) => kernels.accumulate(out.subarray(upper, upper + lower), source),
+    pullLeft: (out, source) => kernels.accumulate(out, source.subarray(0, upper)),
+    pullRight: (out, source) => kernels.accumulate(out, source.subarray(upper, upper + lower)),
   });
-  return linear(rows, parts[0].columns, terms);
 }
 
 /** The larger of two entries, of `a` where they are equal: linear once the choice is made. */
 export function maximum(a: Node, b: Node): Node {
-  const fromA = Float64Array.from(a.value, (entry, i) => entry >= b.value[i] ? 1 : 0);
+  const fromA = Uint8Array.from(a.value, (entry, i) => entry >= b.value[i] ? 1 : 0);
   const fromB = fromA.map((chosen) => 1 - chosen);
-  return linear(a.rows, a.columns, [maskedTerm(a, fromA), maskedTerm(b, fromB)]);
+  return linearPair(a, b, a.rows, a.columns, pairOf(masked(fromA), masked(fromB)));
 }
 
-function maskedTerm(operand: Node, mask: Float64Array): LinearTerm {
-  const apply = (out: Float64Array, source: Float64Array): void => {
+function masked(mask: Uint8Array): LinearKernel {
+  return (out, source) => {
     for (let i = 0; i < out.length; i++) if (mask[i] === 1) out[i] += source[i];
   };
-  return { operand, apply, applyTransposed: apply };
 }

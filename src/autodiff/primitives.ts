@@ -8,6 +8,9 @@
  *     linear       v̄ += Lᵀ ȳ              d v̄ += Lᵀ dȳ
  *     bilinear     ā += B(·, b)ᵀ ȳ         d ā += B(·, b)ᵀ dȳ + B(·, ḃ)ᵀ ȳ
  *     entrywise    v̄ += φ'(v) ȳ           d v̄ += φ'(v) dȳ + φ''(v) v̇ ȳ
+ *
+ * Nothing here puts a node into an array or an object literal: V8 may learn to allocate those for a
+ * long life, and each of them would then keep its whole evaluation until the next full collection.
  * @module
  */
 
@@ -20,33 +23,56 @@ export type LinearKernel = (out: Float64Array, source: Float64Array) => void;
 /** Adds a bilinear image of the second and third buffer to the first. */
 export type BilinearKernel = (out: Float64Array, left: Float64Array, right: Float64Array) => void;
 
-/** One summand of a linear operation. */
-export interface LinearTerm {
-  readonly operand: Node;
-  readonly apply: LinearKernel;
-  readonly applyTransposed: LinearKernel;
-}
-
-/** `Σ L_i(v_i)`, of shape rows × columns. */
-export function linear(rows: number, columns: number, terms: readonly LinearTerm[]): Node {
-  const tape = terms.reduce<Tape | null>((seen, term) => common(seen, term.operand.tape), null);
-  const out = emit(tape, rows, columns);
-  for (const { operand, apply } of terms) {
-    apply(out.value, operand.value);
-    if (operand.tangent !== null) apply(out.tangent!, operand.tangent);
-  }
-  if (tape !== null) {
-    out.pullback = () => {
-      for (const term of terms) if (term.operand.tape !== null) pullLinear(out, term, tape.dual);
-    };
-  }
+/** `L v`, of shape rows × columns. */
+export function linear(
+  v: Node,
+  rows: number,
+  columns: number,
+  apply: LinearKernel,
+  applyTransposed: LinearKernel,
+): Node {
+  const out = emit(v.tape, rows, columns);
+  pushLinear(out, v, apply);
+  if (v.tape !== null) out.pullback = () => pullLinear(out, v, applyTransposed);
   return out;
 }
 
-function pullLinear(out: Node, term: LinearTerm, dual: boolean): void {
-  const { operand, applyTransposed } = term;
-  applyTransposed(operand.ensureAdjoint(), out.ensureAdjoint());
-  if (dual) applyTransposed(operand.ensureAdjointTangent(), out.ensureAdjointTangent());
+/** A linear kernel of either direction for each operand of {@link linearPair}. */
+export interface LinearPairRule {
+  readonly applyLeft: LinearKernel;
+  readonly applyRight: LinearKernel;
+  readonly pullLeft: LinearKernel;
+  readonly pullRight: LinearKernel;
+}
+
+/** `K a + L b`, of shape rows × columns. */
+export function linearPair(
+  a: Node,
+  b: Node,
+  rows: number,
+  columns: number,
+  rule: LinearPairRule,
+): Node {
+  const tape = common(a.tape, b.tape);
+  const out = emit(tape, rows, columns);
+  pushLinear(out, a, rule.applyLeft);
+  pushLinear(out, b, rule.applyRight);
+  if (tape === null) return out;
+  out.pullback = () => {
+    if (a.tape !== null) pullLinear(out, a, rule.pullLeft);
+    if (b.tape !== null) pullLinear(out, b, rule.pullRight);
+  };
+  return out;
+}
+
+function pushLinear(out: Node, v: Node, apply: LinearKernel): void {
+  apply(out.value, v.value);
+  if (v.tangent !== null) apply(out.tangent!, v.tangent);
+}
+
+function pullLinear(out: Node, v: Node, applyTransposed: LinearKernel): void {
+  applyTransposed(v.ensureAdjoint(), out.ensureAdjoint());
+  if (v.tangent !== null) applyTransposed(v.ensureAdjointTangent(), out.ensureAdjointTangent());
 }
 
 /** What a bilinear operation B(a, b) needs. */

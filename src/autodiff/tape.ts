@@ -18,6 +18,8 @@ export class Node {
   adjointTangent: Float64Array | null = null;
   /** Adds this node's adjoint, pulled back, to the adjoints of its operands. */
   pullback: (() => void) | null = null;
+  /** The node that came before on the tape. */
+  previous: Node | null = null;
 
   constructor(
     /** null for a constant. */
@@ -72,7 +74,11 @@ export class Node {
 
 /** One evaluation's record of nodes. Its memory ends with {@link Tape.close}. */
 export class Tape {
-  private readonly nodes: Node[] = [];
+  /**
+   * The end of the chain of nodes. A chain, as arrays that outlive a garbage collection teach V8 to
+   * allocate later ones where they keep all their nodes alive: ten times the price of a gradient.
+   */
+  private last: Node | null = null;
   private arena: Arena | null = Arena.acquire();
 
   constructor(readonly dual: boolean) {}
@@ -90,26 +96,26 @@ export class Tape {
     const length = rows * columns;
     const tangent = this.dual ? this.allocate(length) : null;
     const node = new Node(this, rows, columns, this.allocate(length), tangent);
-    this.nodes.push(node);
+    this.track(node);
     return node;
   }
 
   /** Takes a node that was made elsewhere into the record. */
   track(node: Node): void {
-    this.nodes.push(node);
+    node.previous = this.last;
+    this.last = node;
   }
 
   /** Spreads the seeds that were put into adjoints back to the input. */
   sweepBack(): void {
-    for (let i = this.nodes.length - 1; i >= 0; i--) {
-      const node = this.nodes[i];
+    for (let node = this.last; node !== null; node = node.previous) {
       if (node.isReached() && node.pullback !== null) node.pullback();
     }
   }
 
   /** Forgets all adjoints, so that the same evaluation can be swept again. */
   clearAdjoints(): void {
-    for (const node of this.nodes) {
+    for (let node = this.last; node !== null; node = node.previous) {
       node.adjoint = null;
       node.adjointTangent = null;
     }

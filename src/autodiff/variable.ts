@@ -116,15 +116,13 @@ export class Variable {
   /** `this + other`. */
   add(other: Operand): Variable {
     if (typeof other === "number") return new Variable(operations.shift(this.node, other));
-    const [a, b] = broadcastTogether("add", this.node, other);
-    return new Variable(operations.addScaled(a, b, 1));
+    return entryByEntry("add", this.node, toNode(other, this.node), operations.add);
   }
 
   /** `this − other`. */
   subtract(other: Operand): Variable {
     if (typeof other === "number") return new Variable(operations.shift(this.node, -other));
-    const [a, b] = broadcastTogether("subtract", this.node, other);
-    return new Variable(operations.addScaled(a, b, -1));
+    return entryByEntry("subtract", this.node, toNode(other, this.node), operations.subtract);
   }
 
   /** `factor · this` for a number that is not differentiated. */
@@ -152,8 +150,7 @@ export class Variable {
   /** The product entry by entry. */
   hadamard(other: Operand): Variable {
     if (typeof other === "number") return this.scale(other);
-    const [a, b] = broadcastTogether("hadamard", this.node, other);
-    return new Variable(operations.hadamard(a, b));
+    return entryByEntry("hadamard", this.node, toNode(other, this.node), operations.hadamard);
   }
 
   /** The quotient entry by entry. */
@@ -163,8 +160,7 @@ export class Variable {
 
   /** The larger entry of the two; where they are equal, the derivative goes to `this`. */
   maximum(other: Operand): Variable {
-    const [a, b] = broadcastTogether("maximum", this.node, other);
-    return new Variable(operations.maximum(a, b));
+    return entryByEntry("maximum", this.node, toNode(other, this.node), operations.maximum);
   }
 
   /** `Σ this_ij · other_ij`, 1 × 1: the Frobenius inner product. */
@@ -215,7 +211,7 @@ export class Variable {
   stack(other: Operand): Variable {
     const below = toNode(other, this.node);
     if (this.columns !== below.columns) throw mismatch("stack", this.node, below);
-    return new Variable(operations.stack([this.node, below]));
+    return new Variable(operations.stack(this.node, below));
   }
 
   /** The columns of `this`, and on their right those of `other`. */
@@ -334,14 +330,25 @@ function isVector(operand: Matrix | Vector): operand is Vector {
   return operand.length === 0 || typeof operand[0] === "number";
 }
 
-function broadcastTogether(where: string, a: Node, other: Operand): [Node, Node] {
-  const b = toNode(other, a);
-  if (a.rows === b.rows && a.columns === b.columns) return [a, b];
-  const fits = (p: number, q: number): boolean => p === q || p === 1 || q === 1;
-  if (!fits(a.rows, b.rows) || !fits(a.columns, b.columns)) throw mismatch(where, a, b);
-  const rows = a.rows === 1 ? b.rows : a.rows;
-  const columns = a.columns === 1 ? b.columns : a.columns;
-  return [operations.broadcast(a, rows, columns), operations.broadcast(b, rows, columns)];
+function entryByEntry(
+  where: string,
+  a: Node,
+  b: Node,
+  operation: (a: Node, b: Node) => Node,
+): Variable {
+  if (a.rows === b.rows && a.columns === b.columns) return new Variable(operation(a, b));
+  const rows = commonLength(a.rows, b.rows);
+  const columns = commonLength(a.columns, b.columns);
+  if (rows < 0 || columns < 0) throw mismatch(where, a, b);
+  return new Variable(
+    operation(operations.broadcast(a, rows, columns), operations.broadcast(b, rows, columns)),
+  );
+}
+
+/** The length to which 1 is repeated; −1 where the two do not fit. */
+function commonLength(p: number, q: number): number {
+  if (p === q || q === 1) return p;
+  return p === 1 ? q : -1;
 }
 
 function shapeOf(node: Node): string {
