@@ -27,6 +27,7 @@ export {
   zeros,
 } from "./construct.ts";
 export { type Complex, eigenvalues, spectralRadius } from "./eigenvalues.ts";
+export { permutations, signVectors, subsets } from "./combinatorics.ts";
 export { ConvergenceError, NotPositiveDefiniteError, SingularMatrixError } from "./errors.ts";
 export { jacobiEigen } from "./jacobi.ts";
 export {
@@ -105,3 +106,56 @@ export {
   unitRoundoff,
 } from "./tolerance.ts";
 export { addScaled, argmax, argmin, clip, linspace, norm, outer } from "./vector.ts";
+// Special functions, exact rationals, quadrature, streams
+export { type Integral, integrate, type IntegrateOptions } from "./integrate.ts";
+export {
+  gaussHermite,
+  gaussLegendre,
+  type QuadratureGrid,
+  type QuadratureRule,
+  tensorGrid,
+} from "./quadrature.ts";
+export { parseRational, ratio, Rational, rational, type RationalLike } from "./rational.ts";
+export {
+  applyExact,
+  determinantExact,
+  dotExact,
+  inertiaExact,
+  isPositiveDefiniteExact,
+  isPositiveSemidefiniteExact,
+  type MatrixLike,
+  multiplyExact,
+  rankExact,
+  type RationalMatrix,
+  rationalMatrix,
+  type RationalVector,
+  rationalVector,
+  solveExact,
+  sumExact,
+  transposeExact,
+  type VectorLike,
+} from "./rational_linear.ts";
+export {
+  beta,
+  betaIncomplete,
+  binomial,
+  digamma,
+  erf,
+  erfc,
+  factorial,
+  gamma,
+  gammaIncomplete,
+  type GammaTails,
+  logBeta,
+  logBinomial,
+  logGamma,
+  logistic,
+  logOnePlusExp,
+  logSumExp,
+  normalCdf,
+  normalDensity,
+  normalQuantile,
+  softmax,
+  softplus,
+} from "./special.ts";
+export { hashSeed, hashSeed32, type Stream, stream } from "./stream.ts";

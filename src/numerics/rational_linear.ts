@@ -8,6 +8,7 @@
  * @module
  */
 import { argumentError } from "./arguments.ts";
+import type { Inertia } from "./norms.ts";
 import { Rational, rational, type RationalLike } from "./rational.ts";
 
 /** A vector of exact rationals. */
@@ -21,13 +22,6 @@ export type VectorLike = readonly RationalLike[];
 
 /** What the exact functions take as a matrix, as an array of rows. */
 export type MatrixLike = readonly VectorLike[];
-
-/** The numbers of positive, negative and zero eigenvalues of a symmetric matrix. */
-export interface Inertia {
-  readonly positive: number;
-  readonly negative: number;
-  readonly zero: number;
-}
 
 /** A vector of doubles as exact rationals. Throws a RangeError for an entry that is not finite. */
 export function rationalVector(vector: VectorLike): RationalVector {
