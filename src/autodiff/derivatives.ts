@@ -23,10 +23,9 @@ export function functionValue(f: DifferentiableFunction, x: Vector): number {
  * ∇f(x), by reverse accumulation. Throws a RangeError where x is not finite or f(x) is not 1 × 1.
  *
  * ```ts
- * import { gradient } from "./mod.ts";
+ * import { assertEquals } from "@std/assert";
  *
- * const g = gradient((x) => x.squaredNorm(), [1, -2]);
- * console.log(g); // [ 2, -4 ]
+ * assertEquals(gradient((x) => x.squaredNorm(), [1, -2]), [2, -4]);
  * ```
  */
 export function gradient(f: DifferentiableFunction, x: Vector): number[] {
@@ -64,10 +63,9 @@ export function hessianVectorProduct(f: DifferentiableFunction, x: Vector, v: Ve
  * ∇²f(x): one Hessian-vector product a column, averaged with its transpose, so exactly symmetric.
  *
  * ```ts
- * import { hessian } from "./mod.ts";
+ * import { assertEquals } from "@std/assert";
  *
- * const h = hessian((x) => x.entry(0).multiply(x.entry(1)), [3, 4]);
- * console.log(h); // [ [ 0, 1 ], [ 1, 0 ] ]
+ * assertEquals(hessian((x) => x.entry(0).multiply(x.entry(1)), [3, 4]), [[0, 1], [1, 0]]);
  * ```
  */
 export function hessian(f: DifferentiableFunction, x: Vector): number[][] {

@@ -20,11 +20,12 @@ export type Operand = Variable | Matrix | Vector | number;
  * to the shape of the other operand. Shapes that do not fit throw a RangeError that names both.
  *
  * ```ts
- * import { gradient } from "./mod.ts";
+ * import { assertEquals } from "@std/assert";
+ * import { gradient } from "./derivatives.ts";
  *
  * // f(w) = ½‖w − (1, 2)‖²
- * const g = gradient((w) => w.subtract([1, 2]).squaredNorm().scale(0.5), [4, 6]);
- * console.log(g); // [ 3, 4 ]
+ * const f = (w: Variable): Variable => w.subtract([1, 2]).squaredNorm().scale(0.5);
+ * assertEquals(gradient(f, [4, 6]), [3, 4]);
  * ```
  */
 export class Variable {

@@ -130,11 +130,13 @@ export class Attack {
       return;
     }
     const { problem, margins } = this.#options.target;
-    const confirmation = confirm(targetOf(problem, margins[i]), found.instance, found.slack);
-    if (confirmation === null) tally.dismiss();
-    else {
-      this.#confirmed[i] = { ...found, confirmation };
-      tally.violation = null;
+    tally.violation = null;
+    try {
+      const confirmation = confirm(targetOf(problem, margins[i]), found.instance, found.slack);
+      if (confirmation === null) tally.borderline++;
+      else this.#confirmed[i] = { ...found, confirmation };
+    } catch (error) {
+      tally.failure ??= { message: `confirming threw: ${error}`, instance: found.instance };
     }
   }
 

@@ -4,13 +4,13 @@
  * @module
  */
 import { isViolated, type Slack } from "../claim/slack.ts";
-import type { MarginFields, Problem } from "../claim/types.ts";
+import type { Problem } from "../claim/types.ts";
 import { type Choices, withChoice } from "../instances/choices.ts";
 import { simplestFill } from "../instances/fill.ts";
 import { admissible, isDiscrete } from "../instances/site.ts";
 import { type Stream, stream } from "../numerics/stream.ts";
 import { withReversedSums } from "../numerics/summation.ts";
-import { Evaluator, isSlack, type Target } from "./evaluator.ts";
+import { Evaluator, isSlack, type Judged, type Target } from "./evaluator.ts";
 import type { Confirmation } from "./result.ts";
 
 /** How often each declared symmetry is applied. */
@@ -22,10 +22,7 @@ const NUDGE = 1e-9;
 const NUDGE_TRIALS = 8;
 
 /** The target with one margin that a variant or part is judged by. */
-export function targetOf(
-  problem: Problem<unknown, unknown>,
-  margin: MarginFields<unknown, unknown>,
-): Target {
+export function targetOf(problem: Problem<unknown, unknown>, margin: Judged): Target {
   return { problem, margins: [margin] };
 }
 

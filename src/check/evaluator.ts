@@ -3,7 +3,7 @@
  * @module
  */
 import { Inconclusive, isViolated, type Slack } from "../claim/slack.ts";
-import type { MarginFields, Problem } from "../claim/types.ts";
+import type { Kind, MarginFields, Problem } from "../claim/types.ts";
 import type { Choices, Trace } from "../instances/choices.ts";
 import { simplestFill } from "../instances/fill.ts";
 import { type Fill, type Pins, RecordingDraw } from "../instances/recorder.ts";
@@ -36,10 +36,13 @@ export interface Evaluation {
   readonly outcomes: readonly Outcome[];
 }
 
+/** A margin with its kind: a part, or a variant of one. */
+export type Judged = MarginFields<unknown, unknown> & { readonly kind: Kind };
+
 /** What is attacked together: margins on the instances of one problem. */
 export interface Target {
   readonly problem: Problem<unknown, unknown>;
-  readonly margins: readonly MarginFields<unknown, unknown>[];
+  readonly margins: readonly Judged[];
 }
 
 /** How many choice sequences are remembered as judged; later ones may be judged twice. */

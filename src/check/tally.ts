@@ -9,10 +9,9 @@ import {
   isViolated,
   type Slack,
 } from "../claim/slack.ts";
-import type { MarginFields } from "../claim/types.ts";
 import type { Choices, Trace } from "../instances/choices.ts";
 import { choicesOf } from "../instances/choices.ts";
-import { type Evaluation, Failure, type Outcome } from "./evaluator.ts";
+import { type Evaluation, Failure, type Judged, type Outcome } from "./evaluator.ts";
 import type { Phase, Verdict } from "./result.ts";
 
 /** A judged instance that is kept: the tightest one, or one that violates. */
@@ -30,7 +29,7 @@ const LARGEST_INCONCLUSIVE_SHARE = 0.05;
 
 /** Counts and extremes of one margin. */
 export class Tally {
-  readonly #margin: MarginFields<unknown, unknown>;
+  readonly #margin: Judged;
   instances = 0;
   trivial = 0;
   borderline = 0;
@@ -42,7 +41,7 @@ export class Tally {
   /** A violation that has not been confirmed or dismissed yet. */
   violation: Found | null = null;
 
-  constructor(margin: MarginFields<unknown, unknown>) {
+  constructor(margin: Judged) {
     this.#margin = margin;
   }
 
@@ -84,7 +83,7 @@ export class Tally {
 
   #judge(slack: Slack, instance: unknown, keep: (slack: Slack) => Found): void {
     if (isViolated(slack)) this.violation ??= keep(slack);
-    else if (isBorderline(slack)) this.borderline++;
+    else if (this.#margin.kind !== "identity" && isBorderline(slack)) this.borderline++;
     if (isTrivialScale(slack) || this.#margin.trivial?.(instance)) {
       this.trivial++;
       return;
@@ -93,12 +92,6 @@ export class Tally {
     if (this.tightest === null || slack.margin < this.tightest.slack.margin) {
       this.tightest = keep(slack);
     }
-  }
-
-  /** The pending violation was only rounding: it counts as borderline. */
-  dismiss(): void {
-    this.violation = null;
-    this.borderline++;
   }
 
   /** How the part ends, given whether a violation was confirmed. */

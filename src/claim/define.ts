@@ -15,6 +15,7 @@ import {
   type SeveralPartsSpec,
   type SinglePartSpec,
   TOPICS,
+  type TrueVariantSpec,
   type Variant,
   type VariantSpec,
 } from "./types.ts";
@@ -48,24 +49,23 @@ export function problem<I, R = I>(fields: ProblemFields<I, R>): Problem<I, R> {
   return { ...fields, run: fields.run ?? ((instance: I) => instance as unknown as R) };
 }
 
+/** What a variant with its own problem must say: it cannot inherit the part's margin. */
+type OwnMargin<I, R> = Required<Pick<VariantSpec<I, R>, "margin">> & { readonly part?: string };
+
 /** A near miss with instances of its own shape brings its own problem. */
 export function nearMissOf<I, R>(
   own: Problem<I, R>,
-  spec: NearMissSpec<I, R> & Required<Pick<VariantSpec<I, R>, "margin">> & {
-    readonly part?: string;
-  },
+  spec: NearMissSpec<I, R> & OwnMargin<I, R>,
 ): ForeignVariant {
-  return { ...own, ...spec } as unknown as ForeignVariant;
+  return { ...spec, own } as unknown as ForeignVariant;
 }
 
 /** A true variant with instances of its own shape brings its own problem. */
 export function trueVariantOf<I, R>(
   own: Problem<I, R>,
-  spec: VariantSpec<I, R> & Required<Pick<VariantSpec<I, R>, "margin">> & {
-    readonly part?: string;
-  },
+  spec: TrueVariantSpec<I, R> & OwnMargin<I, R>,
 ): ForeignVariant {
-  return { ...own, ...spec } as unknown as ForeignVariant;
+  return { ...spec, own } as unknown as ForeignVariant;
 }
 
 /**
@@ -98,7 +98,10 @@ function fromOnePart<I, R>(spec: SinglePartSpec<I, R>): Claim {
 }
 
 /** What a variant looks like before its part and problem are filled in. */
-type LooseVariant = NearMissSpec<unknown, unknown> & { readonly part?: string };
+type LooseVariant = NearMissSpec<unknown, unknown> & {
+  readonly part?: string;
+  readonly own?: Problem<unknown, unknown>;
+};
 
 /** Both forms: variants without a part belong to the first. */
 interface LooseSpec<I, R> extends Metadata, Descriptions<I, R> {
@@ -152,20 +155,29 @@ function defineVariant(
     part: part.name,
     why: spec.why,
     kind: part.kind,
-    problem: {
-      instance: spec.instance ?? (spec.instances === undefined ? shared.instance : undefined),
-      instances: spec.instances ?? (spec.instance === undefined ? shared.instances : undefined),
-      assumptions: spec.assumptions ?? shared.assumptions,
-      run: spec.run ?? shared.run,
-      symmetries: shared.symmetries,
-    },
+    problem: spec.own ?? variantProblem(shared, spec),
     margin: spec.margin ?? part.margin,
     exact: spec.exact ?? (ownMargin || spec.run ? undefined : part.exact),
-    trivial: part.trivial,
-    applies: spec.applies ?? part.applies,
+    trivial: spec.own ? undefined : part.trivial,
+    applies: spec.applies ?? (spec.own ? undefined : part.applies),
     witnesses: spec.witnesses ?? [],
     searchable: spec.searchable !== false,
     reason: spec.searchable === false ? spec.reason : undefined,
+  };
+}
+
+/** The shared problem with what the variant replaces. */
+function variantProblem(
+  shared: Problem<unknown, unknown>,
+  spec: LooseVariant,
+): Problem<unknown, unknown> {
+  const ownInstances = spec.instance !== undefined || spec.instances !== undefined;
+  return {
+    instance: ownInstances ? spec.instance : shared.instance,
+    instances: ownInstances ? spec.instances : shared.instances,
+    assumptions: spec.assumptions ?? shared.assumptions,
+    run: spec.run ?? shared.run,
+    symmetries: spec.symmetries ?? shared.symmetries,
   };
 }
 

@@ -124,6 +124,7 @@ export interface VariantSpec<I, R> {
   margin?(run: R, instance: I): Slack;
   exact?(instance: I): Rational;
   applies?(run: R, instance: I): boolean;
+  readonly symmetries?: Readonly<Record<string, Symmetry<I>>>;
   /** Plain instances, judged as data; search never starts from them. */
   readonly witnesses?: readonly I[];
 }

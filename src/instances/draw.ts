@@ -4,6 +4,7 @@
  * @module
  */
 import type { Arbitrary } from "fast-check";
+import type { Matrix, Vector } from "../numerics/matrix.ts";
 import type { Stream } from "../numerics/stream.ts";
 
 /** The law of the entries of a vector or matrix; `{ normal: 1 }` unless given. */
@@ -35,30 +36,30 @@ export interface Draw {
   pick<const T>(name: string, options: readonly T[]): T;
 
   /** A vector of `length` entries. */
-  vector(name: string, length: number, entries?: Entries): number[];
+  vector(name: string, length: number, entries?: Entries): Vector;
   /** A unit vector of `length` >= 1 entries. */
-  unitVector(name: string, length: number): number[];
+  unitVector(name: string, length: number): Vector;
   /** A vector of signs, each 1 or −1. */
-  signs(name: string, length: number): number[];
+  signs(name: string, length: number): Vector;
   /** A permutation of 0, …, length − 1. */
-  permutation(name: string, length: number): number[];
+  permutation(name: string, length: number): Vector;
   /** A subset of 0, …, length − 1 with `size` elements, ascending. */
-  subset(name: string, length: number, size: number): number[];
+  subset(name: string, length: number, size: number): Vector;
   /** A probability vector; with `floor` > 0 no weight is below floor times the largest. */
-  distribution(name: string, length: number, floor?: number): number[];
+  distribution(name: string, length: number, floor?: number): Vector;
 
   /** A matrix with `rows` rows and `columns` columns. */
-  matrix(name: string, rows: number, columns: number, entries?: Entries): number[][];
+  matrix(name: string, rows: number, columns: number, entries?: Entries): Matrix;
   /** A matrix of rank at most `rank`: a product of two factors with the given entries. */
-  lowRank(name: string, rows: number, columns: number, rank: number, entries?: Entries): number[][];
+  lowRank(name: string, rows: number, columns: number, rank: number, entries?: Entries): Matrix;
   /** A symmetric matrix of order `order`. */
-  symmetric(name: string, order: number, entries?: Entries): number[][];
+  symmetric(name: string, order: number, entries?: Entries): Matrix;
   /** An orthogonal matrix: plane rotations and a reflection, identity where all angles are 0. */
-  orthogonal(name: string, order: number): number[][];
+  orthogonal(name: string, order: number): Matrix;
   /** The symmetric matrix Q diag(eigenvalues) Qᵀ with a drawn orthogonal Q. */
-  withSpectrum(name: string, eigenvalues: readonly number[]): number[][];
+  withSpectrum(name: string, eigenvalues: readonly number[]): Matrix;
   /** A symmetric matrix with eigenvalues log-uniform in [low, high], 0 < low. */
-  positiveDefinite(name: string, order: number, low: number, high: number): number[][];
+  positiveDefinite(name: string, order: number, low: number, high: number): Matrix;
 
   /** A value of any fast-check arbitrary; the choice is the seed that generates it. */
   arbitrary<T>(name: string, arbitrary: Arbitrary<T>): T;

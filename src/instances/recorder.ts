@@ -4,6 +4,7 @@
  * @module
  */
 import { type Arbitrary, sample } from "fast-check";
+import type { Matrix, Vector } from "../numerics/matrix.ts";
 import { type Stream, stream } from "../numerics/stream.ts";
 import type { Choices, Trace } from "./choices.ts";
 import type { Draw, Entries } from "./draw.ts";
@@ -136,22 +137,22 @@ export class RecordingDraw implements Draw {
     return sample(arbitrary, { seed: this.seed(name), numRuns: 1 })[0];
   }
 
-  vector(name: string, length: number, entries: Entries = structure.STANDARD_NORMAL): number[] {
+  vector(name: string, length: number, entries: Entries = structure.STANDARD_NORMAL): Vector {
     return structure.vector(this, name, length, entries);
   }
-  unitVector(name: string, length: number): number[] {
+  unitVector(name: string, length: number): Vector {
     return structure.unitVector(this, name, length);
   }
-  signs(name: string, length: number): number[] {
+  signs(name: string, length: number): Vector {
     return structure.signs(this, name, length);
   }
-  permutation(name: string, length: number): number[] {
+  permutation(name: string, length: number): Vector {
     return structure.permutation(this, name, length);
   }
-  subset(name: string, length: number, size: number): number[] {
+  subset(name: string, length: number, size: number): Vector {
     return structure.subset(this, name, length, size);
   }
-  distribution(name: string, length: number, floor = 0): number[] {
+  distribution(name: string, length: number, floor = 0): Vector {
     return structure.distribution(this, name, length, floor);
   }
   matrix(
@@ -159,7 +160,7 @@ export class RecordingDraw implements Draw {
     rows: number,
     columns: number,
     entries: Entries = structure.STANDARD_NORMAL,
-  ): number[][] {
+  ): Matrix {
     return structure.matrix(this, name, rows, columns, entries);
   }
   lowRank(
@@ -168,23 +169,23 @@ export class RecordingDraw implements Draw {
     columns: number,
     rank: number,
     entries: Entries = structure.STANDARD_NORMAL,
-  ): number[][] {
+  ): Matrix {
     return structure.lowRank(this, name, rows, columns, rank, entries);
   }
   symmetric(
     name: string,
     order: number,
     entries: Entries = structure.STANDARD_NORMAL,
-  ): number[][] {
+  ): Matrix {
     return structure.symmetric(this, name, order, entries);
   }
-  orthogonal(name: string, order: number): number[][] {
+  orthogonal(name: string, order: number): Matrix {
     return structure.orthogonal(this, name, order);
   }
-  withSpectrum(name: string, eigenvalues: readonly number[]): number[][] {
+  withSpectrum(name: string, eigenvalues: readonly number[]): Matrix {
     return structure.withSpectrum(this, name, eigenvalues);
   }
-  positiveDefinite(name: string, order: number, low: number, high: number): number[][] {
+  positiveDefinite(name: string, order: number, low: number, high: number): Matrix {
     return structure.positiveDefinite(this, name, order, low, high);
   }
 }

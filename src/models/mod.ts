@@ -1,0 +1,18 @@
+/**
+ * Models: objectives and networks with exact derivatives, through one interface.
+ * @module
+ */
+
+export * from "./activations.ts";
+export { type DeepLinearData, deepLinearNetwork, type Factor } from "./deep_linear_network.ts";
+export { type Block, type Blocks, type ParameterLayout, parameterLayout } from "./layout.ts";
+export * from "./losses.ts";
+export { differentiableModel, type Model } from "./model.ts";
+export {
+  defineNetwork,
+  type Network,
+  type TrainingData,
+  trainingObjective,
+  type TrainingOptions,
+} from "./network.ts";
+export { twoLayerNetwork, type TwoLayerShape } from "./two_layer_network.ts";
