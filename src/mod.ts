@@ -2,7 +2,7 @@
  * theorycheck: QuickCheck for theorems. What a claim file imports.
  * @module
  */
-export * from "./autodiff/mod.ts";
+export * as autodiff from "./autodiff/mod.ts";
 export * from "./check/mod.ts";
 export * from "./claim/mod.ts";
 export * from "./instances/mod.ts";
