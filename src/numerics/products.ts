@@ -21,7 +21,7 @@ export function matrixVector(A: Matrix, x: Vector): Vector {
     if (row.length !== n) throwProduct("matrixVector", A, x);
     y[i] = uncheckedDot(row, x, n);
   }
-  if (m === 0 || n === 0 || !(typeof y[0] === "number")) throwProduct("matrixVector", A, x);
+  if (m === 0 || n === 0 || typeof x[0] !== "number") throwProduct("matrixVector", A, x);
   return y;
 }
 
