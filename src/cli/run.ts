@@ -1,0 +1,37 @@
+/**
+ * Dispatch: from a command line to a command.
+ * @module
+ */
+import type { Command } from "./command.ts";
+import { tryCommand } from "./commands/try.ts";
+import { EXIT, UsageError } from "./errors.ts";
+import { didYouMean } from "./nearest.ts";
+
+/** All commands, in the order in which --help lists them. */
+export const COMMANDS: readonly Command[] = [tryCommand];
+
+/**
+ * Runs a command line; the answer is the exit code.
+ * @throws {UsageError} for wrong usage
+ */
+export async function run([name, ...line]: readonly string[]): Promise<number> {
+  if (name === undefined || name === "--help" || name === "-h") {
+    console.log(overview());
+    return name === undefined ? EXIT.usage : EXIT.asExpected;
+  }
+  const command = COMMANDS.find((candidate) => candidate.name === name);
+  if (command === undefined) {
+    const suggestion = didYouMean(name, COMMANDS.map((candidate) => candidate.name));
+    throw new UsageError(`there is no command ${name}.${suggestion || " --help lists them."}`);
+  }
+  return await command.run(line);
+}
+
+function overview(): string {
+  const rows = COMMANDS.map(({ name, argument, summary }) => ({
+    left: `deno task ${name}${argument === null ? "" : ` <${argument}>`}`,
+    summary,
+  }));
+  const width = Math.max(...rows.map(({ left }) => left.length));
+  return rows.map(({ left, summary }) => `${left.padEnd(width)}  ${summary}`).join("\n");
+}
