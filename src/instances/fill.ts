@@ -3,7 +3,14 @@
  * @module
  */
 import type { Fill } from "./recorder.ts";
-import { choiceOf, cornerValues, simplestValue, type Site, uniformChoice } from "./site.ts";
+import {
+  admissible,
+  choiceOf,
+  cornerValues,
+  simplestValue,
+  type Site,
+  uniformChoice,
+} from "./site.ts";
 
 /** A source of uniform numbers in [0, 1). */
 export type Random = () => number;
@@ -43,14 +50,14 @@ export function cornerFill(random: Random): Fill {
       case "corners":
         return cornerChoice(site, random());
       case "one corner":
-        return earlier.length === 0 ? cornerChoice(site, random()) : earlier[0];
+        return earlier.length === 0 ? cornerChoice(site, random()) : admissible(site, earlier[0]);
       case "one hot":
         return random() * (earlier.length + 2) < 1
           ? cornerChoice(site, random())
           : simplestFill(site, name, earlier);
       case "ties":
         return earlier.length > 0 && random() < 0.5
-          ? earlier[Math.floor(random() * earlier.length)]
+          ? admissible(site, earlier[Math.floor(random() * earlier.length)])
           : uniformChoice(site, random());
       case "simplest":
         return simplestFill(site, name, earlier);

@@ -139,7 +139,7 @@ export function cornerValues(site: Site): readonly number[] {
 function candidates({ kind, low, high }: Site): readonly number[] {
   switch (kind) {
     case "uniform":
-      return [low, high, ...UNIT_VALUES, (low + high) / 2];
+      return [low, high, ...UNIT_VALUES, ...[0.5, 0.25, 0.75].map((t) => low + t * (high - low))];
     case "log-uniform":
       return [low, high, 1, Math.sqrt(low * high), 2, 0.5];
     case "normal":
