@@ -1,0 +1,28 @@
+/**
+ * Methods as pure init/step pairs, and trajectories.
+ * @module
+ */
+
+export { adam, type AdamOptions, type AdamState, amsgrad } from "./adam.ts";
+export * from "./compressors.ts";
+export {
+  errorFeedback,
+  type ErrorFeedbackOptions,
+  type ErrorFeedbackState,
+  type WorkerCompressor,
+} from "./error_feedback.ts";
+export { gradientDescent } from "./gradient_descent.ts";
+export { type Iterate, type Method, projected } from "./method.ts";
+export * from "./momentum.ts";
+export * from "./problems.ts";
+export { type Outcome, run, type RunOptions, type Trajectory } from "./run.ts";
+export { signDescent } from "./sign_descent.ts";
+export {
+  armijo,
+  type ArmijoOptions,
+  exactLineSearch,
+  polyakStep,
+  type StepRule,
+  type StepSize,
+} from "./step_sizes.ts";
+export * from "./stopping.ts";
