@@ -41,6 +41,7 @@ const times = (a: number, b: number): number => a * b;
  * @throws RangeError when the shapes differ.
  */
 export function add(x: Vector, y: Vector): Vector;
+/** `x + y` of two matrices of the same shape. */
 export function add(x: Matrix, y: Matrix): Matrix;
 export function add(x: Vector | Matrix, y: Vector | Matrix): Vector | Matrix {
   return entrywise("add", x, y, plus);
@@ -52,6 +53,7 @@ export function add(x: Vector | Matrix, y: Vector | Matrix): Vector | Matrix {
  * @throws RangeError when the shapes differ.
  */
 export function subtract(x: Vector, y: Vector): Vector;
+/** `x - y` of two matrices of the same shape. */
 export function subtract(x: Matrix, y: Matrix): Matrix;
 export function subtract(x: Vector | Matrix, y: Vector | Matrix): Vector | Matrix {
   return entrywise("subtract", x, y, minus);
@@ -63,6 +65,7 @@ export function subtract(x: Vector | Matrix, y: Vector | Matrix): Vector | Matri
  * @throws RangeError when the shapes differ.
  */
 export function hadamard(x: Vector, y: Vector): Vector;
+/** Entrywise product of two matrices of the same shape. */
 export function hadamard(x: Matrix, y: Matrix): Matrix;
 export function hadamard(x: Vector | Matrix, y: Vector | Matrix): Vector | Matrix {
   return entrywise("hadamard", x, y, times);
@@ -70,6 +73,7 @@ export function hadamard(x: Vector | Matrix, y: Vector | Matrix): Vector | Matri
 
 /** `c x` for a vector or a matrix. */
 export function scale(c: number, x: Vector): Vector;
+/** `c x` for a matrix. */
 export function scale(c: number, x: Matrix): Matrix;
 export function scale(c: number, x: Vector | Matrix): Vector | Matrix {
   if (typeof c !== "number") throw new TypeError(`scale: c must be a number, got ${describe(c)}`);

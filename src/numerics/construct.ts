@@ -14,6 +14,7 @@ import {
 
 /** A zero vector of length `rows`, or a zero matrix `rows` x `columns` (both at least 1). */
 export function zeros(rows: number): Vector;
+/** A zero matrix, `rows` x `columns`, both at least 1. */
 export function zeros(rows: number, columns: number): Matrix;
 export function zeros(rows: number, columns?: number): Vector | Matrix {
   if (columns === undefined) {

@@ -40,6 +40,7 @@ function regularLu(caller: string, A: Matrix): Lu {
  * ```
  */
 export function solve(A: Matrix, B: Vector): Vector;
+/** Solves `A X = B` for a matrix of right-hand sides. */
 export function solve(A: Matrix, B: Matrix): Matrix;
 export function solve(A: Matrix, B: Vector | Matrix): Vector | Matrix {
   const lu = regularLu("solve", A);

@@ -35,7 +35,8 @@ export function factoriseLu(A: Matrix): Lu {
   }
   const { rowScale, columnScale } = equilibrate(factors, n);
   const norm = oneNorm(factors, n);
-  const order = Int32Array.from({ length: n }, (_, i) => i);
+  const order = new Int32Array(n);
+  for (let i = 0; i < n; i++) order[i] = i;
   let sign = 1;
   let singular = false;
   for (let k = 0; k < n; k++) {
@@ -66,8 +67,10 @@ function equilibrate(
     for (let k = 0; k < n; k++) a[start + k * stride] /= scale;
     return scale;
   };
-  const rowScale = Float64Array.from({ length: n }, (_, i) => scaleOf(i * n, 1));
-  const columnScale = Float64Array.from({ length: n }, (_, j) => scaleOf(j, n));
+  const rowScale = new Float64Array(n);
+  const columnScale = new Float64Array(n);
+  for (let i = 0; i < n; i++) rowScale[i] = scaleOf(i * n, 1);
+  for (let j = 0; j < n; j++) columnScale[j] = scaleOf(j, n);
   return { rowScale, columnScale };
 }
 
@@ -136,7 +139,9 @@ export function solveLu(lu: Lu, b: readonly number[]): number[] {
   const y = new Float64Array(n);
   for (let k = 0; k < n; k++) y[k] = b[order[k]] / rowScale[order[k]];
   solveFactors(lu, y);
-  return Array.from(y, (value, j) => value / columnScale[j]);
+  const x = new Array<number>(n);
+  for (let j = 0; j < n; j++) x[j] = y[j] / columnScale[j];
+  return x;
 }
 
 /**
@@ -146,18 +151,20 @@ export function solveLu(lu: Lu, b: readonly number[]): number[] {
 export function conditionEstimate(lu: Lu): number {
   const { n } = lu;
   if (lu.singular) return Infinity;
-  let x = new Float64Array(n).fill(1 / n);
+  const x = new Float64Array(n).fill(1 / n);
+  const dual = new Float64Array(n);
   let estimate = 0;
   for (let iteration = 0; iteration < 5; iteration++) {
     solveFactors(lu, x);
-    const size = x.reduce((s, value) => s + Math.abs(value), 0);
+    const size = absoluteSum(x);
     if (!Number.isFinite(size)) return Infinity;
     if (size <= estimate) break;
     estimate = size;
-    const dual = x.map((value) => (value < 0 ? -1 : 1));
+    for (let i = 0; i < n; i++) dual[i] = x[i] < 0 ? -1 : 1;
     solveTransposed(lu, dual);
-    const best = dual.reduce((b, value, i) => (Math.abs(value) > Math.abs(dual[b]) ? i : b), 0);
-    x = new Float64Array(n);
+    let best = 0;
+    for (let i = 1; i < n; i++) if (Math.abs(dual[i]) > Math.abs(dual[best])) best = i;
+    x.fill(0);
     x[best] = 1;
   }
   return Math.max(estimate, alternatingEstimate(lu)) * lu.norm;
@@ -166,10 +173,14 @@ export function conditionEstimate(lu: Lu): number {
 /** Higham's second lower bound, for matrices on which the iteration stops early. */
 function alternatingEstimate(lu: Lu): number {
   const { n } = lu;
-  const x = Float64Array.from(
-    { length: n },
-    (_, i) => (i % 2 === 0 ? 1 : -1) * (1 + (n > 1 ? i / (n - 1) : 0)),
-  );
+  const x = new Float64Array(n);
+  for (let i = 0; i < n; i++) x[i] = (i % 2 === 0 ? 1 : -1) * (1 + i / Math.max(1, n - 1));
   solveFactors(lu, x);
-  return 2 * x.reduce((s, value) => s + Math.abs(value), 0) / (3 * n);
+  return 2 * absoluteSum(x) / (3 * n);
+}
+
+function absoluteSum(x: Float64Array): number {
+  let s = 0;
+  for (let i = 0; i < x.length; i++) s += Math.abs(x[i]);
+  return s;
 }

@@ -54,7 +54,7 @@ export function matrixProductTolerance(sizes: readonly number[], magnitude: numb
 
 /**
  * Error of an eigenvalue of a symmetric n x n matrix of the given (spectral) norm, or of a singular
- * value with n = max(m, n): `4 n u ||A||`.
+ * value with n = max(m, n): `4 (n + 8) u ||A||`.
  *
  * The computed values are those of `A + E` with `||E|| <= p(n) u ||A||` for a modest p, and by Weyl
  * each moves by at most ||E||. Reduction and iteration apply of the order of n orthogonal

@@ -143,6 +143,7 @@ export function argmin(x: Vector): number {
  * @throws RangeError unless low <= high.
  */
 export function clip(x: number, low: number, high: number): number;
+/** Nearest point of [low, high], entry by entry. */
 export function clip(x: Vector, low: number, high: number): Vector;
 export function clip(x: number | Vector, low: number, high: number): number | Vector {
   if (!(low <= high)) throw new RangeError(`clip: low must be <= high, got ${low} and ${high}`);
