@@ -1,0 +1,126 @@
+/**
+ * Type tests: what is inferred without annotations, and which misuse the compiler refuses. They run
+ * as they are checked: `deno test` type-checks this file.
+ */
+import { assertEquals } from "@std/assert";
+import { defineClaim, nearMissOf, problem, slack } from "theorycheck";
+
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true
+  : false;
+const holds = <_ extends true>(): void => {};
+
+const ABOUT = {
+  id: "typed",
+  topic: "landscape",
+  title: "Types",
+  source: { authors: "A. Author", title: "On types", year: 2024 },
+  statement: "$1 = 1$",
+} as const;
+
+interface Point {
+  x: readonly number[];
+  k: number;
+}
+
+const zero = slack({ left: 0, right: 1, tolerance: 0 });
+
+Deno.test("the instance's type reaches margin, assumptions, strata and near misses", () => {
+  const claim = defineClaim({
+    ...ABOUT,
+    kind: "inequality",
+    instance(draw) {
+      const d = draw.integer("d", 1, 3);
+      return { x: draw.vector("x", d), k: draw.integer("k", 1, d) };
+    },
+    assumptions: {
+      positive(instance) {
+        holds<Equal<typeof instance, Point>>();
+        return instance.k > 0;
+      },
+    },
+    margin(instance) {
+      holds<Equal<typeof instance, Point>>();
+      return zero;
+    },
+    strata(instance) {
+      holds<Equal<typeof instance, Point>>();
+      return { k: instance.k };
+    },
+    nearMisses: [
+      {
+        id: "same-instances",
+        why: "…",
+        margin(instance) {
+          holds<Equal<typeof instance, Point>>();
+          return zero;
+        },
+      },
+      nearMissOf(problem({ instance: (draw) => ({ angle: draw.uniform("angle", 0, 1) }) }), {
+        id: "own-instances",
+        why: "…",
+        margin(instance) {
+          holds<Equal<typeof instance, { angle: number }>>();
+          return zero;
+        },
+      }),
+    ],
+  });
+  assertEquals(claim.nearMisses.length, 2);
+});
+
+Deno.test("the result of run reaches the parts and their near misses", () => {
+  const shared = problem({
+    instance: (draw) => ({ x: draw.vector("x", 2) }),
+    run: ({ x }) => ({ total: x[0] + x[1] }),
+  });
+  defineClaim(shared, {
+    ...ABOUT,
+    parts: {
+      sum: {
+        kind: "identity",
+        margin(run, instance) {
+          holds<Equal<typeof run, { total: number }>>();
+          holds<Equal<typeof instance, { x: readonly number[] }>>();
+          return zero;
+        },
+      },
+    },
+    nearMisses: [
+      { id: "other-run", part: "sum", why: "…", run: ({ x }) => ({ total: x[0] }) },
+      // @ts-expect-error: the run must have the shape that the part's margin gets
+      { id: "wrong-run", part: "sum", why: "…", run: ({ x }) => x[0] },
+    ],
+  });
+});
+
+Deno.test("misuse is a type error", () => {
+  const shared = problem({ instance: (draw) => ({ x: draw.normal("x") }) });
+  const parts = { bound: { kind: "inequality", margin: () => zero } } as const;
+  const nearMiss = { id: "a", why: "…" };
+  defineClaim(shared, { ...ABOUT, parts, nearMisses: [{ ...nearMiss, part: "bound" }] });
+
+  const noSuchPart = () =>
+    defineClaim(shared, {
+      ...ABOUT,
+      parts,
+      // @ts-expect-error: there is no part of that name
+      nearMisses: [{ ...nearMiss, part: "bond" }],
+    });
+  const noReason = () =>
+    defineClaim(shared, {
+      ...ABOUT,
+      parts,
+      // @ts-expect-error: a near miss that search need not find says why
+      nearMisses: [{ ...nearMiss, part: "bound", searchable: false }],
+    });
+  const noMargin = () =>
+    // @ts-expect-error: a near miss with its own instances brings its own margin
+    nearMissOf(shared, nearMiss);
+  const noTopic = () =>
+    // @ts-expect-error: no folder of claims/ has that name
+    defineClaim(shared, { ...ABOUT, topic: "astrology", parts, nearMisses: [] });
+  const noTolerance = () =>
+    // @ts-expect-error: a slack states its tolerance
+    slack({ left: 0, right: 1 });
+  assertEquals([noSuchPart, noReason, noMargin, noTopic, noTolerance].length, 5);
+});
