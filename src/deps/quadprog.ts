@@ -1,0 +1,3 @@
+// quadprog under exact types: the package itself ships none.
+// @ts-types="./quadprog.d.ts"
+export { default } from "npm:quadprog@1.6.1";
