@@ -1,0 +1,149 @@
+/**
+ * report.md: the report as it reads in a pull request.
+ * @module
+ */
+import type { ClaimResult, Counterexample, NearMissResult } from "../check/result.ts";
+import { formatInstance } from "./instance.ts";
+import { claimsByTopic, type Report } from "./model.ts";
+import { formatCount, formatSeconds, formatTightness } from "./numbers.ts";
+import { evaluationsOf } from "./summary.ts";
+import { type Surprise, surprisesOf } from "./surprises.ts";
+import { codeBlock, codeSpan, escapeMarkdown } from "./text.ts";
+import { counted, powerInWords, trustInWords, verdictInWords, violationInWords } from "./words.ts";
+
+/** A report as Markdown. */
+export function renderMarkdown(report: Report): string {
+  const surprises = surprisesOf(report.claims);
+  const blocks = [
+    "# theorycheck",
+    opening(report, surprises),
+    totals(report),
+    ...claimsByTopic(report).flatMap(([topic, claims]) => [`## ${topic}`, table(claims)]),
+    ...(surprises.length === 0 ? [] : ["## Not as expected", ...surprises.flatMap(surpriseBlocks)]),
+    ...nearMissBlocks(report),
+    "Numbers are rounded to five digits here; report.json and the counterexample files hold them exactly.",
+  ];
+  return `${blocks.join("\n\n")}\n`;
+}
+
+function opening({ claims, run }: Report, surprises: readonly Surprise[]): string {
+  const stopped = run.interrupted ? " The run was stopped before its last claim." : "";
+  if (surprises.length === 0) {
+    return `**All of ${counted(claims.length, "claim")} ended as expected: every near miss fell, ` +
+      `every true variant held.**${stopped}`;
+  }
+  const named = [...new Set(surprises.map(({ claim }) => codeSpan(claim.id)))];
+  return `**${counted(surprises.length, "result")} not as expected, in ` +
+    `${named.join(", ")}.**${stopped}`;
+}
+
+function totals(report: Report): string {
+  const { totals, run } = report;
+  return [
+    `- claims as expected: ${totals.asExpected} of ${totals.claims}`,
+    `- near misses that fell: ${totals.nearMissesRefuted} of ${totals.nearMisses}, ` +
+    `${totals.nearMissesFoundBySearch} of them to search`,
+    `- true variants that held: ${totals.trueVariantsHeld} of ${totals.trueVariants}`,
+    `- effort: ${counted(evaluationsOf(report), "evaluation")}, seed ${run.seed}, ` +
+    `${formatSeconds(run.seconds)}`,
+    ...selection(report),
+  ].join("\n");
+}
+
+function selection({ run }: Report): readonly string[] {
+  const pins = Object.entries(run.pins ?? {}).map(([name, value]) => `${name}=${value}`);
+  const chosen = [
+    ...(run.claims === undefined ? [] : [`claims ${codeSpan(run.claims)}`]),
+    ...(run.filter === undefined ? [] : [`filter ${codeSpan(run.filter)}`]),
+    ...(run.shard === undefined ? [] : [`shard ${codeSpan(run.shard)}`]),
+    ...(pins.length === 0 ? [] : [`with ${codeSpan(pins.join(", "))}`]),
+  ];
+  return chosen.length === 0 ? [] : [`- selection: ${chosen.join(", ")}`];
+}
+
+function table(claims: readonly ClaimResult[]): string {
+  return [
+    "| | claim | verdict | tightness | how hard | near misses | evaluations |",
+    "| --- | --- | --- | ---: | --- | ---: | ---: |",
+    ...claims.map(row),
+  ].join("\n");
+}
+
+function row(claim: ClaimResult): string {
+  const fell = claim.nearMisses.filter(({ refuted }) => refuted).length;
+  const cells = [
+    surprisesOf([claim]).length === 0 ? "✓" : "✗",
+    `${codeSpan(claim.id)} ${escapeMarkdown(claim.title)}`,
+    verdict(claim),
+    formatTightness(claim.tightness),
+    powerInWords(claim),
+    `${fell}/${claim.nearMisses.length}`,
+    formatCount(claim.evaluations),
+  ];
+  return `| ${cells.join(" | ")} |`;
+}
+
+function verdict({ parts, verdict, asExpected, expect }: ClaimResult): string {
+  if (!asExpected) {
+    const words = verdictInWords(verdict);
+    return `**${words}**, expected ${expect}`;
+  }
+  if (expect === "supported") {
+    return parts.every(({ exhaustive }) => exhaustive) ? "supported, exhaustively" : "supported";
+  }
+  const known = parts.filter((part) => part.expect === "refuted").length;
+  return known === parts.length
+    ? "refuted, as known"
+    : `${counted(known, "part")} refuted, as known; the rest supported`;
+}
+
+function surpriseBlocks(surprise: Surprise): readonly string[] {
+  const { claim, sentence, counterexample } = surprise;
+  return [
+    `### ${codeSpan(claim.id)}: ${escapeMarkdown(claim.title)}`,
+    `${capital(escapeMarkdown(sentence))}.`,
+    ...(counterexample === null ? [] : counterexampleBlocks(counterexample)),
+  ];
+}
+
+function counterexampleBlocks(counterexample: Counterexample): readonly string[] {
+  return [
+    codeBlock(formatInstance(counterexample.instance)),
+    `${capital(escapeMarkdown(violationInWords(counterexample)))}; ` +
+    `${escapeMarkdown(trustInWords(counterexample))}.`,
+    codeBlock(counterexample.replay, "sh"),
+  ];
+}
+
+function nearMissBlocks({ claims, totals }: Report): readonly string[] {
+  if (totals.nearMisses === 0) return [];
+  return [
+    "<details>",
+    `<summary>${counted(totals.nearMisses, "near miss", "near misses")} and what refuted them` +
+    "</summary>",
+    ...claims.filter(({ nearMisses }) => nearMisses.length > 0).flatMap((claim) => [
+      `### ${codeSpan(claim.id)}`,
+      ...claim.nearMisses.flatMap(nearMissBlock),
+    ]),
+    "</details>",
+  ];
+}
+
+function nearMissBlock(miss: NearMissResult): readonly string[] {
+  const why = escapeMarkdown(miss.why);
+  const name = `${codeSpan(miss.id)}${why === "" ? "" : ` (${why})`}`;
+  const { counterexample, evaluations } = miss;
+  if (counterexample === null) {
+    return [`${name}: **did not fall** after ${counted(evaluations, "evaluation")}.`];
+  }
+  const finder = miss.foundBy === "witness" ? "its witness" : "search";
+  return [
+    `${name}: fell to ${finder} after ${counted(evaluations, "evaluation")}; ` +
+    `${escapeMarkdown(violationInWords(counterexample))}.`,
+    codeBlock(formatInstance(counterexample.instance)),
+  ];
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,43 @@
+/**
+ * The report: its data model, and its faces as text. Everything here is a pure function.
+ * @module
+ */
+export { decodeData, encodeData } from "./data.ts";
+export { formatInstance, formatValue } from "./instance.ts";
+export {
+  type CounterexampleFile,
+  counterexamplePath,
+  counterexamplesOf,
+  decodeCounterexample,
+  decodeReport,
+  encodeCounterexample,
+  encodeReport,
+  ReportError,
+} from "./json.ts";
+export { renderJUnit } from "./junit.ts";
+export { renderMarkdown } from "./markdown.ts";
+export {
+  buildReport,
+  claimsByTopic,
+  isAsExpected,
+  isClaimAsExpected,
+  type Report,
+  type Run,
+  SCHEMA_VERSION,
+  TIME_FIELDS,
+  type TimelessReport,
+  type Totals,
+  totalsOf,
+  withoutTimes,
+} from "./model.ts";
+export {
+  formatApproximate,
+  formatCount,
+  formatNumber,
+  formatPercent,
+  formatSeconds,
+  formatTightness,
+} from "./numbers.ts";
+export { mismatch, reportSchema, type SchemaNode } from "./schema.ts";
+export { ANSI, claimLine, evaluationsOf, type Palette, PLAIN, summaryLines } from "./summary.ts";
+export { type Surprise, surprisesOf } from "./surprises.ts";
