@@ -22,7 +22,9 @@ export function nearest(wanted: string, names: Iterable<string>, most = 3): stri
   const close: { name: string; distance: number }[] = [];
   for (const name of names) {
     const distance = likeness(wanted, name);
-    if (distance <= Math.max(2, name.length / 3)) close.push({ name, distance });
+    if (distance < name.length && distance <= Math.max(2, name.length / 3)) {
+      close.push({ name, distance });
+    }
   }
   close.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
   return close.slice(0, most).map(({ name }) => name);

@@ -3,12 +3,13 @@
  * @module
  */
 import type { Command } from "./command.ts";
+import { checkCommand } from "./commands/check.ts";
 import { tryCommand } from "./commands/try.ts";
 import { EXIT, UsageError } from "./errors.ts";
 import { didYouMean } from "./nearest.ts";
 
 /** All commands, in the order in which --help lists them. */
-export const COMMANDS: readonly Command[] = [tryCommand];
+export const COMMANDS: readonly Command[] = [checkCommand, tryCommand];
 
 /**
  * Runs a command line; the answer is the exit code.

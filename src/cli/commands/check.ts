@@ -1,0 +1,149 @@
+/**
+ * check: the main job. Claims are checked one after the other, then the report is written.
+ * @module
+ */
+import { relative } from "node:path";
+import config from "../../../deno.json" with { type: "json" };
+import { type Budget, STANDARD_BUDGET } from "../../check/mod.ts";
+import { counterexamplePath, counterexamplesOf } from "../../report/json.ts";
+import { encodeCounterexample, encodeReport } from "../../report/json.ts";
+import { buildReport, isAsExpected, type Report, type Run } from "../../report/model.ts";
+import { assignments, notYet, text, texts, toggle, type Values, whole } from "../arguments.ts";
+import { defineCommand } from "../command.ts";
+import { EXIT, UsageError } from "../errors.ts";
+import { loadClaims, type LoadedClaim } from "../load.ts";
+import { prepareFolder, writeAll, writeReport } from "../output.ts";
+import { absolute, projectFolder, startFolder } from "../paths.ts";
+import { type Manner, Progress } from "../progress.ts";
+import { withReplayCommands } from "../replay_command.ts";
+import { checkPins, filterClaims } from "../select.ts";
+import { checkAll, type SessionResult, stopSignal } from "../session.ts";
+
+/** The flags of check. */
+export const CHECK_FLAGS = {
+  claims: texts("file, folder or glob", "claims from there in place of claims/; may be repeated"),
+  filter: text("id, topic or glob", "only the claims that match"),
+  seed: whole(0, "the master seed; 1 unless given"),
+  instances: whole(1, `random instances a claim; ${STANDARD_BUDGET.instances} unless given`),
+  evaluations: whole(
+    1,
+    `search budget a claim and near miss, for cost 1; ${STANDARD_BUDGET.evaluations} unless given`,
+  ),
+  set: assignments("pins a named choice; may be repeated"),
+  out: text("folder", "where the report goes; reports/latest unless given"),
+  quiet: toggle("no progress lines"),
+  json: toggle("the report on standard output, and nothing else there"),
+  jobs: notYet("n", "claims checked at the same time", "leave it out, claims run one by one."),
+  shard: notYet("i/n", "one part of the claims", "use --filter to check some of the claims."),
+} as const;
+
+type CheckFlags = Values<typeof CHECK_FLAGS>;
+
+/** The command. */
+export const checkCommand = defineCommand({
+  name: "check",
+  argument: null,
+  summary: "checks all claims at the standard budget and writes reports/latest/",
+  flags: CHECK_FLAGS,
+  async run({ flags }) {
+    const folder = folderOf(flags);
+    const loaded = await selectClaims(flags);
+    prepareFolder(folder.path, folder.shown);
+    const started = performance.now();
+    const session = await runSession(loaded, flags);
+    const report = reportOf(session, flags, {
+      selected: loaded.length,
+      folder: folder.shown,
+      seconds: (performance.now() - started) / 1000,
+    });
+    writeReport(folder.path, filesOf(report));
+    conclude(report, flags, folder.shown);
+    if (session.interrupted) return EXIT.interrupted;
+    return isAsExpected(report) ? EXIT.asExpected : EXIT.unexpected;
+  },
+});
+
+function folderOf({ out }: CheckFlags): { path: string; shown: string } {
+  if (out === "") throw new UsageError("--out needs a folder: write --out <folder>.");
+  if (out !== undefined) return { path: absolute(out), shown: out.replace(/(?<=.)\/+$/, "") };
+  const path = absolute("reports/latest", projectFolder());
+  return { path, shown: relative(startFolder(), path) };
+}
+
+async function selectClaims(flags: CheckFlags): Promise<readonly LoadedClaim[]> {
+  const loaded = filterClaims(await loadClaims(flags.claims), flags.filter);
+  checkPins(loaded.map(({ claim }) => claim), flags.set);
+  return loaded;
+}
+
+async function runSession(
+  loaded: readonly LoadedClaim[],
+  flags: CheckFlags,
+): Promise<SessionResult> {
+  const progress = new Progress(mannerOf(flags), TERMINAL, loaded.length);
+  const { stop, release } = stopSignal(() => progress.say("stopping after this step"));
+  const options = { seed: seedOf(flags), budget: budgetOf(flags), pins: flags.set };
+  try {
+    return await checkAll(loaded.map(({ claim }) => claim), options, progress, stop);
+  } finally {
+    progress.end();
+    release();
+  }
+}
+
+function mannerOf({ quiet }: CheckFlags): Manner {
+  return quiet ? "quiet" : Deno.stderr.isTerminal() ? "live" : "plain";
+}
+
+const TERMINAL = {
+  write: (line: string): void => writeAll(Deno.stderr, line),
+  get width(): number {
+    return Deno.consoleSize().columns;
+  },
+};
+
+function seedOf({ seed }: CheckFlags): number {
+  return seed ?? 1;
+}
+
+function budgetOf({ instances, evaluations }: CheckFlags): Budget {
+  return {
+    instances: instances ?? STANDARD_BUDGET.instances,
+    evaluations: evaluations ?? STANDARD_BUDGET.evaluations,
+  };
+}
+
+function reportOf(
+  { results, interrupted }: SessionResult,
+  flags: CheckFlags,
+  { selected, folder, seconds }: { selected: number; folder: string; seconds: number },
+): Report {
+  const run: Run = {
+    version: config.version,
+    seed: seedOf(flags),
+    ...budgetOf(flags),
+    ...(flags.claims.length > 0 ? { claims: flags.claims.join(" ") } : {}),
+    ...(flags.filter === undefined ? {} : { filter: flags.filter }),
+    ...(flags.set.size > 0 ? { pins: Object.fromEntries(flags.set) } : {}),
+    selected,
+    interrupted,
+    seconds,
+  };
+  const called = { folder, claims: flags.claims };
+  return buildReport(results.map((result) => withReplayCommands(result, called)), run);
+}
+
+function filesOf(report: Report): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const file of report.claims.flatMap(counterexamplesOf)) {
+    files.set(counterexamplePath(file.claim, file.variant), encodeCounterexample(file));
+  }
+  return files.set("report.json", encodeReport(report));
+}
+
+function conclude(report: Report, { json, quiet }: CheckFlags, folder: string): void {
+  const summary = `${JSON.stringify(report.totals)} ${folder}\n`;
+  if (json) writeAll(Deno.stdout, encodeReport(report));
+  if (!json) writeAll(Deno.stdout, summary);
+  else if (!quiet) writeAll(Deno.stderr, summary);
+}

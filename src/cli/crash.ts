@@ -1,0 +1,96 @@
+/**
+ * The result of a claim whose own code threw where the engine has no verdict for it: in `strata`,
+ * `evidence`, `trivial`, a symmetry.
+ * @module
+ */
+import type { ClaimResult, NearMissResult, PartResult, TrueVariantResult } from "../check/mod.ts";
+import type { Claim, Part, Variant } from "../claim/types.ts";
+
+/** A result that says `error` for every part, and that nothing was found out. */
+export function crashed(claim: Claim, message: string, seconds: number): ClaimResult {
+  const reason = `it threw: ${message}`;
+  const { id, topic, title, source, statement } = claim;
+  const expectsRefuted = claim.parts.some(({ expect }) => expect === "refuted");
+  return {
+    id,
+    topic,
+    title,
+    kind: claim.parts[0].kind,
+    source,
+    statement,
+    expect: expectsRefuted ? "refuted" : "supported",
+    verdict: "error",
+    asExpected: false,
+    ...NOTHING_COUNTED,
+    discarded: 0,
+    evaluations: 0,
+    inconclusive: 0,
+    attained: null,
+    refutationPower: null,
+    seconds,
+    parts: claim.parts.map((part) => crashedPart(part, reason)),
+    strata: {},
+    evidence: null,
+    nearMisses: claim.nearMisses.map((variant) => crashedNearMiss(variant, reason)),
+    trueVariants: claim.trueVariants.map((variant) => crashedTrueVariant(variant, reason)),
+  };
+}
+
+const NOTHING_COUNTED = {
+  instances: 0,
+  borderline: 0,
+  worstMargin: null,
+  tightness: null,
+  counterexample: null,
+} as const;
+
+const NOTHING_REACHED = {
+  ...NOTHING_COUNTED,
+  discards: {},
+  inconclusiveReasons: {},
+  trivial: 0,
+  extremal: null,
+  verdict: "error",
+} as const;
+
+function crashedPart({ name, kind, expect, tight }: Part, reason: string): PartResult {
+  return {
+    name,
+    kind,
+    expect,
+    asExpected: false,
+    tight,
+    exhaustive: false,
+    attained: null,
+    refutationPower: null,
+    interval: null,
+    level: null,
+    ...NOTHING_REACHED,
+    reason,
+  };
+}
+
+function crashedNearMiss(
+  { id, part, why, searchable }: Variant,
+  reason: string,
+): NearMissResult {
+  return {
+    id,
+    part,
+    why,
+    refuted: false,
+    searchable,
+    foundBy: null,
+    phase: null,
+    evaluations: 0,
+    violatedShare: null,
+    verdict: "error",
+    reason,
+    worstMargin: null,
+    counterexample: null,
+  };
+}
+
+function crashedTrueVariant({ id, part, why }: Variant, reason: string): TrueVariantResult {
+  return { id, part, why, held: false, evaluations: 0, ...NOTHING_REACHED, reason };
+}
