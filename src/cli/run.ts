@@ -4,12 +4,23 @@
  */
 import type { Command } from "./command.ts";
 import { checkCommand } from "./commands/check.ts";
+import { indexCommand } from "./commands/index.ts";
+import { listCommand } from "./commands/list.ts";
+import { replayCommand } from "./commands/replay.ts";
+import { showCommand } from "./commands/show.ts";
 import { tryCommand } from "./commands/try.ts";
 import { EXIT, UsageError } from "./errors.ts";
 import { didYouMean } from "./nearest.ts";
 
 /** All commands, in the order in which --help lists them. */
-export const COMMANDS: readonly Command[] = [checkCommand, tryCommand];
+export const COMMANDS: readonly Command[] = [
+  checkCommand,
+  tryCommand,
+  replayCommand,
+  listCommand,
+  showCommand,
+  indexCommand,
+];
 
 /**
  * Runs a command line; the answer is the exit code.
