@@ -5,16 +5,28 @@
 
 export { adam, type AdamOptions, type AdamState, amsgrad } from "./adam.ts";
 export * from "./compressors.ts";
+export { conjugateGradients, type ConjugateState } from "./conjugate_gradients.ts";
 export {
   errorFeedback,
   type ErrorFeedbackOptions,
   type ErrorFeedbackState,
   type WorkerCompressor,
 } from "./error_feedback.ts";
+export * from "./frank_wolfe.ts";
+export * from "./games.ts";
 export { gradientDescent } from "./gradient_descent.ts";
+export { lbfgs, type LbfgsState } from "./lbfgs.ts";
+export {
+  localGradientDescent,
+  type LocalOptions,
+  type LocalState,
+} from "./local_gradient_descent.ts";
 export { type Iterate, type Method, projected } from "./method.ts";
+export * from "./mirror_descent.ts";
 export * from "./momentum.ts";
+export { newton, type NewtonOptions, saddleFreeNewton, type SaddleFreeOptions } from "./newton.ts";
 export * from "./problems.ts";
+export * from "./proximal.ts";
 export { type Outcome, run, type RunOptions, type Trajectory } from "./run.ts";
 export { signDescent } from "./sign_descent.ts";
 export {
@@ -25,4 +37,5 @@ export {
   type StepRule,
   type StepSize,
 } from "./step_sizes.ts";
+export * from "./stochastic.ts";
 export * from "./stopping.ts";
