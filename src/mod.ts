@@ -6,6 +6,23 @@ export * as autodiff from "./autodiff/mod.ts";
 export * from "./check/mod.ts";
 export * from "./claim/mod.ts";
 export * from "./instances/mod.ts";
+export * as activations from "./models/activations.ts";
+export * as losses from "./models/losses.ts";
+export {
+  type DeepLinearData,
+  deepLinearNetwork,
+  type Factor,
+} from "./models/deep_linear_network.ts";
+export { type Block, type Blocks, type ParameterLayout, parameterLayout } from "./models/layout.ts";
+export { differentiableModel, type Model } from "./models/model.ts";
+export {
+  defineNetwork,
+  type Network,
+  type TrainingData,
+  trainingObjective,
+  type TrainingOptions,
+} from "./models/network.ts";
+export { twoLayerNetwork, type TwoLayerShape } from "./models/two_layer_network.ts";
 export * from "./numerics/mod.ts";
 export {
   type Compressor,

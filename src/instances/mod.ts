@@ -30,3 +30,19 @@ export {
   uniformChoice,
   valueOf,
 } from "./site.ts";
+export {
+  drawMaxAffine,
+  type MaxAffine,
+  maxAffineAt,
+  type MaxAffineRange,
+} from "./families/max_affine.ts";
+export { drawMonotoneOperator, drawNonexpansiveOperator } from "./families/operators.ts";
+export {
+  drawPiecewiseLinear,
+  type PiecewiseLinear,
+  piecewiseLinearIntegral,
+  piecewiseLinearProximal,
+  type PiecewiseLinearRange,
+  piecewiseLinearValue,
+} from "./families/piecewise_linear.ts";
+export { drawSpectrum } from "./families/spectra.ts";

@@ -1,0 +1,70 @@
+/**
+ * Max-affine functions f(x) = maxᵢ aᵢ·x + bᵢ: the convex, Lipschitz functions that are extremal for
+ * subgradient and proximal methods.
+ * @module
+ */
+import type { Matrix, Vector } from "../../numerics/matrix.ts";
+import { uncheckedDot } from "../../numerics/summation.ts";
+import type { Draw } from "../draw.ts";
+
+/** The pieces aᵢ·x + bᵢ. */
+export interface MaxAffine {
+  readonly slopes: Matrix;
+  readonly offsets: Vector;
+}
+
+/** The class to draw from. */
+export interface MaxAffineRange {
+  readonly dimension: number;
+  /** Largest number of pieces. */
+  readonly pieces: number;
+  /** Every slope has Euclidean norm at most this. */
+  readonly lipschitz: number;
+}
+
+/**
+ * Draws a max-affine function with f(0) = min f = 0: all offsets are at most 0, and the pieces with
+ * offset 0 come in pairs ±a. Slopes are signed unit vectors times the Lipschitz constant, or vectors
+ * of any direction with norm up to it.
+ */
+export function drawMaxAffine(
+  draw: Draw,
+  name: string,
+  { dimension, pieces, lipschitz }: MaxAffineRange,
+): MaxAffine {
+  const count = draw.integer(`${name}.pieces`, 1, pieces);
+  const slopes: number[][] = [];
+  const offsets: number[] = [];
+  for (let i = 0; i < count; i++) {
+    const slope = drawSlope(draw, name, dimension, lipschitz);
+    slopes.push(slope, slope.map((value) => -value));
+    offsets.push(0, 0);
+  }
+  return { slopes, offsets };
+}
+
+function drawSlope(draw: Draw, name: string, dimension: number, lipschitz: number): number[] {
+  if (draw.boolean(`${name}.axis`)) {
+    const axis = draw.integer(`${name}.coordinate`, 0, dimension - 1);
+    return Array.from({ length: dimension }, (_, i) => (i === axis ? lipschitz : 0));
+  }
+  const direction = draw.unitVector(`${name}.direction`, dimension);
+  const size = lipschitz * draw.uniform(`${name}.size`, 0, 1);
+  return direction.map((value) => size * value);
+}
+
+/** f(x), and the index of the first piece that attains the maximum: a subgradient's. */
+export function maxAffineAt(
+  { slopes, offsets }: MaxAffine,
+  x: Vector,
+): { readonly value: number; readonly active: number } {
+  let value = -Infinity, active = 0;
+  for (let i = 0; i < slopes.length; i++) {
+    const piece = uncheckedDot(slopes[i], x, x.length) + offsets[i];
+    if (piece > value) {
+      value = piece;
+      active = i;
+    }
+  }
+  return { value, active };
+}
