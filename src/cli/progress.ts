@@ -4,7 +4,7 @@
  * @module
  */
 import type { ClaimResult, Progress as Step } from "../check/mod.ts";
-import { isClaimAsExpected } from "../report/model.ts";
+import { claimLine, isClaimAsExpected, type Palette } from "../report/mod.ts";
 
 /** Where progress goes: a terminal, a file or pipe, or nowhere. */
 export type Manner = "live" | "plain" | "quiet";
@@ -17,17 +17,30 @@ export interface Screen {
 
 const CLEAR_LINE = "\r\u001b[K";
 
+/** How progress is told. */
+export interface ProgressOptions {
+  readonly manner: Manner;
+  readonly screen: Screen;
+  /** The ids of the claims that are going to come. */
+  readonly ids: readonly string[];
+  readonly palette: Palette;
+}
+
 /** Tells how far a run has come. */
 export class Progress {
   readonly #manner: Manner;
   readonly #screen: Screen;
+  readonly #palette: Palette;
   readonly #total: number;
+  readonly #width: number;
   #finished = 0;
 
-  constructor(manner: Manner, screen: Screen, total: number) {
+  constructor({ manner, screen, ids, palette }: ProgressOptions) {
     this.#manner = manner;
     this.#screen = screen;
-    this.#total = total;
+    this.#palette = palette;
+    this.#total = ids.length;
+    this.#width = Math.max(0, ...ids.map(({ length }) => length));
   }
 
   /** A step of a claim begins. */
@@ -41,10 +54,10 @@ export class Progress {
   /** A claim is finished. A terminal keeps a line only of those that are not as expected. */
   finished(result: ClaimResult): void {
     this.#finished++;
-    const asExpected = isClaimAsExpected(result);
-    if (this.#manner === "quiet" || (this.#manner === "live" && asExpected)) return;
-    if (this.#manner === "live") this.#screen.write(CLEAR_LINE);
-    this.#screen.write(`[${this.#finished}/${this.#total}] ${finishedText(result, asExpected)}\n`);
+    if (this.#manner === "live" && isClaimAsExpected(result)) return;
+    const total = String(this.#total);
+    const count = `[${String(this.#finished).padStart(total.length)}/${total}]`;
+    this.say(`${count} ${claimLine(result, { palette: this.#palette, width: this.#width })}`);
   }
 
   /** Something to say in between. */
@@ -57,19 +70,4 @@ export class Progress {
   end(): void {
     if (this.#manner === "live") this.#screen.write(CLEAR_LINE);
   }
-}
-
-/** One line for a finished claim: verdict, what fell, how long it took. */
-export function finishedText(result: ClaimResult, asExpected: boolean): string {
-  const fell = result.nearMisses.filter(({ refuted }) => refuted).length;
-  const held = result.trueVariants.filter((variant) => variant.held).length;
-  const words = [
-    asExpected ? result.verdict : `${result.verdict} (NOT as expected)`,
-    `near misses ${fell}/${result.nearMisses.length}`,
-    ...(result.trueVariants.length > 0
-      ? [`true variants ${held}/${result.trueVariants.length}`]
-      : []),
-    `${result.seconds.toFixed(1)} s`,
-  ];
-  return `${result.topic}/${result.id}: ${words.join(", ")}`;
 }

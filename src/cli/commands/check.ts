@@ -5,9 +5,22 @@
 import { relative } from "node:path";
 import config from "../../../deno.json" with { type: "json" };
 import { type Budget, STANDARD_BUDGET } from "../../check/mod.ts";
-import { counterexamplePath, counterexamplesOf } from "../../report/json.ts";
-import { encodeCounterexample, encodeReport } from "../../report/json.ts";
-import { buildReport, isAsExpected, type Report, type Run } from "../../report/model.ts";
+import {
+  ANSI,
+  buildReport,
+  counterexamplePath,
+  counterexamplesOf,
+  encodeCounterexample,
+  encodeReport,
+  isAsExpected,
+  type Palette,
+  PLAIN,
+  renderJUnit,
+  renderMarkdown,
+  type Report,
+  type Run,
+  summaryLines,
+} from "../../report/mod.ts";
 import { assignments, notYet, text, texts, toggle, type Values, whole } from "../arguments.ts";
 import { defineCommand } from "../command.ts";
 import { EXIT, UsageError } from "../errors.ts";
@@ -80,7 +93,12 @@ async function runSession(
   loaded: readonly LoadedClaim[],
   flags: CheckFlags,
 ): Promise<SessionResult> {
-  const progress = new Progress(mannerOf(flags), TERMINAL, loaded.length);
+  const progress = new Progress({
+    manner: mannerOf(flags),
+    screen: TERMINAL,
+    ids: loaded.map(({ claim }) => claim.id),
+    palette: paletteOf(Deno.stderr),
+  });
   const { stop, release } = stopSignal(() => progress.say("stopping after this step"));
   const options = { seed: seedOf(flags), budget: budgetOf(flags), pins: flags.set };
   try {
@@ -98,7 +116,11 @@ function mannerOf({ quiet }: CheckFlags): Manner {
 const TERMINAL = {
   write: (line: string): void => writeAll(Deno.stderr, line),
   get width(): number {
-    return Deno.consoleSize().columns;
+    try {
+      return Deno.consoleSize().columns || 80;
+    } catch {
+      return 80; // no terminal has a size to tell
+    }
   },
 };
 
@@ -138,12 +160,19 @@ function filesOf(report: Report): Map<string, string> {
   for (const file of report.claims.flatMap(counterexamplesOf)) {
     files.set(counterexamplePath(file.claim, file.variant), encodeCounterexample(file));
   }
+  files.set("junit.xml", renderJUnit(report));
+  files.set("report.md", renderMarkdown(report));
   return files.set("report.json", encodeReport(report));
 }
 
 function conclude(report: Report, { json, quiet }: CheckFlags, folder: string): void {
-  const summary = `${JSON.stringify(report.totals)} ${folder}\n`;
   if (json) writeAll(Deno.stdout, encodeReport(report));
-  if (!json) writeAll(Deno.stdout, summary);
-  else if (!quiet) writeAll(Deno.stderr, summary);
+  if (json && quiet) return;
+  const out = json ? Deno.stderr : Deno.stdout;
+  const lines = [...summaryLines(report, paletteOf(out)), `  report: ${folder}/report.md`];
+  writeAll(out, `${lines.join("\n")}\n`);
+}
+
+function paletteOf(out: { isTerminal(): boolean }): Palette {
+  return out.isTerminal() && !Deno.noColor ? ANSI : PLAIN;
 }

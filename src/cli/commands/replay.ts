@@ -2,8 +2,12 @@
  * replay: evaluates the counterexample of a file again.
  * @module
  */
-import { decodeCounterexample, ReportError } from "../../report/json.ts";
-import type { CounterexampleFile } from "../../report/json.ts";
+import {
+  type CounterexampleFile,
+  decodeCounterexample,
+  encodeData,
+  ReportError,
+} from "../../report/mod.ts";
 import { texts } from "../arguments.ts";
 import { defineCommand } from "../command.ts";
 import { EXIT, messageOf, UsageError } from "../errors.ts";
@@ -11,7 +15,7 @@ import { loadClaims } from "../load.ts";
 import { absolute } from "../paths.ts";
 import { type Replay, replay } from "../replay.ts";
 import { claimById } from "../select.ts";
-import { exactNumber, instanceText } from "../text.ts";
+import { exactNumber } from "../text.ts";
 
 /** The command. */
 export const replayCommand = defineCommand({
@@ -55,7 +59,7 @@ export function replayText(file: CounterexampleFile, result: Replay): string {
     `claim     ${claim}`,
     variant === null ? `part      ${part}` : `variant   ${variant} (of part ${part})`,
     ...(result.fallback === null ? [] : [`note      ${result.fallback}: the stored one is used`]),
-    `instance  ${instanceText(result.instance, exactNumber, Infinity)}`,
+    `instance  ${encodeData(result.instance).trim().replaceAll("\n", `\n${" ".repeat(10)}`)}`,
     `from      ${result.from === "choices" ? "its choices" : "the stored instance"}`,
   ];
   if (result.slack === null) return [...lines, `NOT reproduced: ${result.failure}`].join("\n");

@@ -15,11 +15,12 @@ import type { Outcome } from "../../check/evaluator.ts";
 import type { Claim } from "../../claim/types.ts";
 import { uniformFill } from "../../instances/mod.ts";
 import { stream } from "../../numerics/stream.ts";
+import { formatNumber, formatPercent, formatValue, isClaimAsExpected } from "../../report/mod.ts";
 import { type Values, whole } from "../arguments.ts";
 import { defineCommand } from "../command.ts";
 import { EXIT, UsageError } from "../errors.ts";
 import { claimFiles, loadClaim } from "../load.ts";
-import { counted, indented, instanceText, shortNumber } from "../text.ts";
+import { counted, indented } from "../text.ts";
 
 /** The flags of try. */
 export const TRY_FLAGS = {
@@ -62,8 +63,7 @@ function onlyFile(file: string): string {
 export function tryClaim(claim: Claim, flags: Partial<Values<typeof TRY_FLAGS>> = {}): Trial {
   const seed = flags.seed ?? 1;
   const result = checkClaim(claim, { seed, budget: QUICK_BUDGET });
-  const asExpected = result.asExpected && result.nearMisses.every(({ refuted }) => refuted) &&
-    result.trueVariants.every(({ held }) => held);
+  const asExpected = isClaimAsExpected(result);
   const sections = [
     `${claim.topic}/${claim.id}: ${claim.title}`,
     drawnText(claim, seed),
@@ -107,7 +107,7 @@ function evaluationText(claim: Claim, { instance, outcomes }: Evaluation): strin
   const lines = claim.parts.map(({ name }, i) =>
     `${claim.parts.length > 1 ? `${name}: ` : ""}${outcomeText(outcomes[i])}`
   );
-  return `drawn   ${instanceText(instance)}\n${indented(lines.join("\n"), 8)}`;
+  return `drawn   ${formatValue(instance)}\n${indented(lines.join("\n"), 8)}`;
 }
 
 function outcomeText(outcome: Outcome): string {
@@ -115,8 +115,10 @@ function outcomeText(outcome: Outcome): string {
   if (outcome instanceof Failure) return outcome.message;
   if (!isSlack(outcome)) return `inconclusive: ${outcome.message}`;
   const { left, right, margin, tolerance } = outcome;
-  return `left ${shortNumber(left)}, right ${shortNumber(right)}, margin ${shortNumber(margin)}` +
-    ` (tolerance ${shortNumber(tolerance)})`;
+  return `left ${formatNumber(left)}, right ${formatNumber(right)}, margin ${
+    formatNumber(margin)
+  }` +
+    ` (tolerance ${formatNumber(tolerance)})`;
 }
 
 function partText(part: ClaimResult["parts"][number]): string {
@@ -129,9 +131,9 @@ function partText(part: ClaimResult["parts"][number]): string {
     `; discarded ${discards.length === 0 ? "none" : discards.join(", ")}`,
   ];
   if (part.worstMargin !== null) {
-    const tightness = part.tightness === null ? "" : `, tightness ${shortNumber(part.tightness)}`;
-    lines.push(`  tightest ${instanceText(part.extremal)}`);
-    lines.push(`           margin ${shortNumber(part.worstMargin)}${tightness}`);
+    const tightness = part.tightness === null ? "" : `, tightness ${formatNumber(part.tightness)}`;
+    lines.push(`  tightest ${formatValue(part.extremal)}`);
+    lines.push(`           margin ${formatNumber(part.worstMargin)}${tightness}`);
   }
   if (part.counterexample !== null) lines.push(`  ${counterexampleText(part.counterexample)}`);
   return lines.join("\n");
@@ -140,8 +142,8 @@ function partText(part: ClaimResult["parts"][number]): string {
 function counterexampleText(
   { instance, left, right, margin, phase }: NonNullable<ClaimResult["counterexample"]>,
 ): string {
-  return `violated (${phase}): ${instanceText(instance)}\n           left ${shortNumber(left)}, ` +
-    `right ${shortNumber(right)}, margin ${shortNumber(margin)}`;
+  return `violated (${phase}): ${formatValue(instance)}\n           left ${formatNumber(left)}, ` +
+    `right ${formatNumber(right)}, margin ${formatNumber(margin)}`;
 }
 
 function variantsText({ nearMisses, trueVariants }: ClaimResult): string {
@@ -149,11 +151,11 @@ function variantsText({ nearMisses, trueVariants }: ClaimResult): string {
     const { counterexample: found } = miss;
     const where = found === null
       ? `NOT found, worst margin ${
-        miss.worstMargin === null ? "none" : shortNumber(miss.worstMargin)
+        miss.worstMargin === null ? "none" : formatNumber(miss.worstMargin)
       }`
       : `found by ${miss.foundBy} (${miss.phase}, evaluation ${miss.evaluations}, ` +
         `${shareText(miss.violatedShare)}): ` +
-        `${instanceText(found.instance)}, margin ${shortNumber(found.margin)}`;
+        `${formatValue(found.instance)}, margin ${formatNumber(found.margin)}`;
     const reason = miss.reason === undefined ? "" : `; ${miss.reason}`;
     return `near miss ${miss.id}: ${where}${found === null ? reason : ""}`;
   });
@@ -164,7 +166,5 @@ function variantsText({ nearMisses, trueVariants }: ClaimResult): string {
 }
 
 function shareText(share: number | null): string {
-  return share === null
-    ? "not drawn"
-    : `violated by ${shortNumber(100 * share)} % of random instances`;
+  return share === null ? "not drawn" : `violated by ${formatPercent(share)} of random instances`;
 }

@@ -1,0 +1,3 @@
+import { registerClaims } from "./register.ts";
+
+registerClaims(2);
