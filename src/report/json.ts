@@ -12,6 +12,7 @@ import {
   reportSchema,
   type SchemaNode,
 } from "./schema.ts";
+import { oneLine } from "./text.ts";
 
 /** The content of counterexamples/<claim>[--<variant>].json. */
 export interface CounterexampleFile {
@@ -104,7 +105,7 @@ function parse(text: string, file: string, mend: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const detail = error instanceof Error ? ` (${error.message})` : "";
+    const detail = error instanceof Error ? ` (${oneLine(error.message)})` : "";
     throw new ReportError(`${file} is not JSON${detail}; ${mend}.`, { cause: error });
   }
 }

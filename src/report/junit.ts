@@ -67,14 +67,14 @@ function failure(surprise: Surprise): string {
   return `      <${element} ${attributes}>${escapeXml(body(surprise))}</${element}>`;
 }
 
-function body({ claim, sentence, counterexample }: Surprise): string {
+function body({ claim, sentence, counterexample, replay }: Surprise): string {
   if (counterexample === null) return `${claim.title}: ${sentence}.`;
   return [
     `${claim.title}: ${sentence}.`,
     formatInstance(counterexample.instance),
     violationInWords(counterexample),
     trustInWords(counterexample),
-    counterexample.replay,
+    ...(replay === null ? [] : [replay]),
   ].join("\n");
 }
 

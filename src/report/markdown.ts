@@ -8,18 +8,20 @@ import { claimsByTopic, type Report } from "./model.ts";
 import { formatCount, formatSeconds, formatTightness } from "./numbers.ts";
 import { evaluationsOf } from "./summary.ts";
 import { type Surprise, surprisesOf } from "./surprises.ts";
-import { codeBlock, codeSpan, escapeMarkdown } from "./text.ts";
+import { codeBlock, codeSpan, escapeMarkdown, tableRow } from "./text.ts";
 import { counted, powerInWords, trustInWords, verdictInWords, violationInWords } from "./words.ts";
 
 /** A report as Markdown. */
 export function renderMarkdown(report: Report): string {
   const surprises = surprisesOf(report.claims);
   const blocks = [
-    "# theorycheck",
+    "# theorycheck report",
     opening(report, surprises),
     totals(report),
     ...claimsByTopic(report).flatMap(([topic, claims]) => [`## ${topic}`, table(claims)]),
-    ...(surprises.length === 0 ? [] : ["## Not as expected", ...surprises.flatMap(surpriseBlocks)]),
+    ...(surprises.length === 0
+      ? []
+      : ["## Not as expected", ...report.claims.flatMap(surpriseBlocks)]),
     ...nearMissBlocks(report),
     "Numbers are rounded to five digits here; report.json and the counterexample files hold them exactly.",
   ];
@@ -28,6 +30,7 @@ export function renderMarkdown(report: Report): string {
 
 function opening({ claims, run }: Report, surprises: readonly Surprise[]): string {
   const stopped = run.interrupted ? " The run was stopped before its last claim." : "";
+  if (claims.length === 0) return `**No claim was checked.**${stopped}`;
   if (surprises.length === 0) {
     return `**All of ${counted(claims.length, "claim")} ended as expected: every near miss fell, ` +
       `every true variant held.**${stopped}`;
@@ -80,7 +83,7 @@ function row(claim: ClaimResult): string {
     `${fell}/${claim.nearMisses.length}`,
     formatCount(claim.evaluations),
   ];
-  return `| ${cells.join(" | ")} |`;
+  return tableRow(cells);
 }
 
 function verdict({ parts, verdict, asExpected, expect }: ClaimResult): string {
@@ -97,12 +100,17 @@ function verdict({ parts, verdict, asExpected, expect }: ClaimResult): string {
     : `${counted(known, "part")} refuted, as known; the rest supported`;
 }
 
-function surpriseBlocks(surprise: Surprise): readonly string[] {
-  const { claim, sentence, counterexample } = surprise;
+function surpriseBlocks(claim: ClaimResult): readonly string[] {
+  const surprises = surprisesOf([claim]);
+  if (surprises.length === 0) return [];
   return [
     `### ${codeSpan(claim.id)}: ${escapeMarkdown(claim.title)}`,
-    `${capital(escapeMarkdown(sentence))}.`,
-    ...(counterexample === null ? [] : counterexampleBlocks(counterexample)),
+    codeBlock(claim.statement.trim()),
+    ...surprises.flatMap(({ sentence, counterexample, replay }) => [
+      `**${capital(escapeMarkdown(sentence))}.**`,
+      ...(counterexample === null ? [] : counterexampleBlocks(counterexample)),
+      ...(replay === null ? [] : [codeBlock(replay, "sh")]),
+    ]),
   ];
 }
 
@@ -111,7 +119,6 @@ function counterexampleBlocks(counterexample: Counterexample): readonly string[]
     codeBlock(formatInstance(counterexample.instance)),
     `${capital(escapeMarkdown(violationInWords(counterexample)))}; ` +
     `${escapeMarkdown(trustInWords(counterexample))}.`,
-    codeBlock(counterexample.replay, "sh"),
   ];
 }
 
@@ -130,18 +137,26 @@ function nearMissBlocks({ claims, totals }: Report): readonly string[] {
 }
 
 function nearMissBlock(miss: NearMissResult): readonly string[] {
-  const why = escapeMarkdown(miss.why);
-  const name = `${codeSpan(miss.id)}${why === "" ? "" : ` (${why})`}`;
-  const { counterexample, evaluations } = miss;
-  if (counterexample === null) {
-    return [`${name}: **did not fall** after ${counted(evaluations, "evaluation")}.`];
-  }
-  const finder = miss.foundBy === "witness" ? "its witness" : "search";
+  const { counterexample } = miss;
+  const name = codeSpan(miss.id);
+  const why = miss.why.trim() === "" ? "" : ` Why it is false: ${sentence(miss.why)}`;
+  if (counterexample === null) return [`${name} **did not fall** in ${effort(miss)}.${why}`];
+  const finder = miss.foundBy === "witness"
+    ? `fell to its witness, not to search in ${effort(miss)}`
+    : `fell to search in ${effort(miss)}, phase ${miss.phase}`;
   return [
-    `${name}: fell to ${finder} after ${counted(evaluations, "evaluation")}; ` +
-    `${escapeMarkdown(violationInWords(counterexample))}.`,
+    `${name} ${finder}: ${escapeMarkdown(violationInWords(counterexample))}.${why}`,
     codeBlock(formatInstance(counterexample.instance)),
   ];
+}
+
+function sentence(text: string): string {
+  const escaped = escapeMarkdown(text);
+  return /[.!?]$/.test(escaped) ? escaped : `${escaped}.`;
+}
+
+function effort({ evaluations }: NearMissResult): string {
+  return counted(evaluations, "evaluation");
 }
 
 function capital(text: string): string {

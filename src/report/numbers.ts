@@ -14,7 +14,7 @@ const LARGEST_DENOMINATOR = 99;
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /**
- * A number as short as it can be: whole numbers and short decimals as they are, 1/3 for the double
+ * A number as short as it can be: short decimals and whole numbers as they are, 1/3 for the double
  * nearest to a third, 2^-40 for a power of two, and else `digits` significant digits.
  */
 export function formatNumber(value: number, digits = 5): string {
@@ -23,7 +23,8 @@ export function formatNumber(value: number, digits = 5): string {
   if (Object.is(value, -0)) return "-0";
   const decimal = String(value);
   if (decimal.replace("-", "").length <= SHORT_DECIMAL) return decimal;
-  return fraction(value) ?? powerOfTwo(value) ?? rounded(value, digits);
+  return fraction(value) ?? powerOfTwo(value) ??
+    (Number.isSafeInteger(value) ? decimal : rounded(value, digits));
 }
 
 /** A number with `digits` significant digits: 1.25, 2.9·10^-15 with the exponent raised. */
@@ -55,18 +56,13 @@ export function formatSeconds(seconds: number): string {
   return `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
-/**
- * A tightness with four decimals, cut and not rounded: 1.0000 is shown only for a bound that is
- * attained to nine digits.
- */
+/** A tightness with four decimals: 1.0000 only for a bound that is attained to nine digits. */
 export function formatTightness(tightness: number | null): string {
   if (tightness === null) return "–";
-  if (!Number.isFinite(tightness) || Math.abs(tightness) >= 1e4) {
-    return formatApproximate(tightness, 4);
-  }
-  if (Math.abs(1 - tightness) < 1e-9) return "1.0000";
-  const down = tightness < 1;
-  return ((down ? Math.floor : Math.ceil)(tightness * 1e4) / 1e4).toFixed(4);
+  if (!(Math.abs(tightness) < 1e4)) return formatApproximate(tightness, 4);
+  const text = tightness.toFixed(4);
+  if (text !== "1.0000" || Math.abs(1 - tightness) < 1e-9) return text;
+  return tightness < 1 ? "0.9999" : "1.0001";
 }
 
 function rounded(value: number, digits: number): string {

@@ -135,18 +135,8 @@ function wording(schema: SchemaNode): string {
 }
 
 function hasType(data: unknown, type: string): boolean {
-  switch (type) {
-    case "null":
-      return data === null;
-    case "array":
-      return Array.isArray(data);
-    case "object":
-      return isRecord(data);
-    case "integer":
-      return Number.isInteger(data);
-    default:
-      return typeof data === type;
-  }
+  if (type === "integer") return Number.isInteger(data);
+  return type === (data === null ? "null" : Array.isArray(data) ? "array" : typeof data);
 }
 
 /** False for plain data of a claim's own shape, which is taken as it is. */

@@ -8,7 +8,7 @@ import { claimsByTopic, isClaimAsExpected, type Report } from "./model.ts";
 import { formatCount, formatSeconds, formatTightness } from "./numbers.ts";
 import { type Surprise, surprisesOf, surprisesOfClaim } from "./surprises.ts";
 import { clipped, oneLine } from "./text.ts";
-import { counted, powerInWords, verdictInWords, violationInWords } from "./words.ts";
+import { counted, powerInWords, powerOf, verdictInWords, violationInWords } from "./words.ts";
 
 /** How kinds of text are coloured. */
 export interface Palette {
@@ -105,9 +105,11 @@ function headline(report: Report, surprises: number, { good, bad, strong }: Pale
   const stopped = run.interrupted
     ? ` (stopped early${run.selected === undefined ? "" : `, of ${run.selected}`})`
     : "";
-  const outcome = surprises === 0
-    ? good("everything as expected")
-    : bad(counted(surprises, "surprise"));
+  const outcome = surprises > 0
+    ? bad(`${counted(surprises, "result")} not as expected`)
+    : claims.length === 0
+    ? bad("nothing was checked")
+    : good("everything as expected");
   return `${strong(scope)}${stopped}: ${outcome}`;
 }
 
@@ -136,23 +138,22 @@ function effortLine(report: Report): string {
 
 /** The claim whose bound could be strengthened most without this run noticing. */
 function weakestLine({ claims }: Report): readonly string[] {
-  const known = claims.filter(({ refutationPower, verdict }) =>
-    refutationPower !== null && verdict === "supported"
-  );
+  const power = (claim: ClaimResult) => powerOf(claim)?.refutationPower ?? -1;
+  const known = claims.filter((claim) => power(claim) >= 0);
   if (known.length < 2) return [];
-  const weakest = known.reduce((a, b) => b.refutationPower! > a.refutationPower! ? b : a);
-  return [`  least attacked: ${oneLine(weakest.id)} ${powerInWords(weakest)}`];
+  const weakest = known.reduce((a, b) => power(b) > power(a) ? b : a);
+  return [`  weakest check: ${oneLine(weakest.id)} ${powerInWords(weakest)}`];
 }
 
 function surpriseLines(surprise: Surprise, { bad, faint }: Palette): readonly string[] {
-  const { claim, sentence, counterexample } = surprise;
+  const { claim, sentence, counterexample, replay } = surprise;
   const title = `${bad("✗")} ${oneLine(claim.id)}: ${clipped(sentence, 150)}`;
   if (counterexample === null) return [title];
   return [
     title,
     `    ${violationInWords(counterexample)}`,
     ...firstLines(formatInstance(counterexample.instance), 6).map((line) => `    ${line}`),
-    `    ${faint(oneLine(counterexample.replay))}`,
+    ...(replay === null ? [] : [`    ${faint(oneLine(replay))}`]),
   ];
 }
 

@@ -10,10 +10,9 @@ import type {
   TrueVariantResult,
   Verdict,
 } from "../check/result.ts";
-import { counterexamplePath } from "./json.ts";
-import { formatCount } from "./numbers.ts";
+import { refutedPart } from "./model.ts";
 import { oneLine } from "./text.ts";
-import { verdictInWords } from "./words.ts";
+import { counted, verdictInWords } from "./words.ts";
 
 /** A verdict that is not as expected, a near miss that did not fall, a true variant that did. */
 export interface Surprise {
@@ -25,8 +24,8 @@ export interface Surprise {
   /** What happened, one sentence without its full stop. */
   readonly sentence: string;
   readonly counterexample: Counterexample | null;
-  /** Where the counterexample is written, seen from the folder of the report. */
-  readonly file: string | null;
+  /** The command that evaluates it again; null where the claim's file holds another part's. */
+  readonly replay: string | null;
 }
 
 /** All surprises of a report, in the order of its claims. */
@@ -54,7 +53,7 @@ function ofPart(claim: ClaimResult, part: PartResult): Surprise {
 }
 
 function ofNearMiss(claim: ClaimResult, miss: NearMissResult): Surprise {
-  const effort = `after ${formatCount(miss.evaluations)} evaluations`;
+  const effort = `in ${counted(miss.evaluations, "evaluation")}`;
   return surprise(claim, miss, {
     about: "near miss",
     name: miss.id,
@@ -78,9 +77,9 @@ function surprise(
   { verdict, counterexample }: PartResult | NearMissResult | TrueVariantResult,
   said: Pick<Surprise, "about" | "name" | "sentence">,
 ): Surprise {
-  const variant = said.about === "part" ? null : said.name;
-  const file = counterexample === null ? null : counterexamplePath(claim.id, variant);
-  return { claim, ...said, verdict, counterexample, file };
+  const isWritten = said.about !== "part" || refutedPart(claim)?.name === said.name;
+  const replay = isWritten ? counterexample?.replay ?? null : null;
+  return { claim, ...said, verdict, counterexample, replay };
 }
 
 function because(reason: string | undefined): string {

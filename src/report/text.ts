@@ -6,6 +6,10 @@
 /** Bidirectional controls, which reorder the text around them. */
 const BIDIRECTIONAL = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 
+/** What sets colours or moves the cursor of a terminal. */
+// deno-lint-ignore no-control-regex -- control characters are what is looked for
+const TERMINAL_SEQUENCE = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?)/g;
+
 /** Characters that no XML document may hold, and half characters. */
 const UNPRINTABLE =
   // deno-lint-ignore no-control-regex -- control characters are what is looked for
@@ -13,10 +17,11 @@ const UNPRINTABLE =
 
 /** Text of several lines without control characters; line breaks and tabs stay. */
 export function printable(text: string): string {
-  return text.replace(/\r\n?|[\u2028\u2029]/g, "\n").replace(BIDIRECTIONAL, "").replace(
-    UNPRINTABLE,
-    "",
-  );
+  return text
+    .replace(TERMINAL_SEQUENCE, "")
+    .replace(/\r\n?|[\u2028\u2029]/g, "\n")
+    .replace(BIDIRECTIONAL, "")
+    .replace(UNPRINTABLE, "");
 }
 
 /** Text on one line, without control characters. */
@@ -31,24 +36,29 @@ export function clipped(text: string, length: number): string {
   return `${characters.slice(0, length - 1).join("")}…`;
 }
 
-/** Text inside a sentence, heading or table cell of a Markdown document. */
+/** Text inside a sentence or heading of a Markdown document; {@link tableRow} for a table. */
 export function escapeMarkdown(text: string): string {
   return oneLine(text)
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
-    .replace(/[\\`*_[\]#|~$]/g, "\\$&")
+    .replace(/[\\`*_[\]#~$]/g, "\\$&")
     .replace(/:(?=\/\/)/g, "\\:")
     .replace(/\bwww\./gi, (prefix) => `${prefix.slice(0, -1)}\\.`)
     .replaceAll("@", "@<!-- -->");
 }
 
-/** Text as code inside a sentence or table cell of a Markdown document. */
+/** Text as code inside a sentence or heading of a Markdown document. */
 export function codeSpan(text: string): string {
   const line = oneLine(text);
   const fence = "`".repeat(longestRun(line) + 1);
   const padding = line === "" || line.startsWith("`") || line.endsWith("`") ? " " : "";
-  return `${fence}${padding}${line.replaceAll("|", "\\|")}${padding}${fence}`;
+  return `${fence}${padding}${line}${padding}${fence}`;
+}
+
+/** A row of a Markdown table; the cells are Markdown already. */
+export function tableRow(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
 }
 
 /** Text as a block of code of a Markdown document. */

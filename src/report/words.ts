@@ -2,7 +2,7 @@
  * What the engine measured, in words.
  * @module
  */
-import type { ClaimResult, Counterexample, Verdict } from "../check/result.ts";
+import type { ClaimResult, Counterexample, PartResult, Verdict } from "../check/result.ts";
 import { formatApproximate, formatCount, formatNumber, formatPercent } from "./numbers.ts";
 
 /** Below this share a percentage has too many zeros to be read. */
@@ -18,26 +18,36 @@ export function counted(count: number, singular: string, plural = `${singular}s`
   return `${formatCount(count)} ${count === 1 ? singular : plural}`;
 }
 
-/** How weak a bound the evidence of a claim would have let through. */
+/** The smallest tightening that the evidence for the supported parts of a claim would notice. */
+export function powerOf(
+  { parts }: ClaimResult,
+): Pick<PartResult, "kind" | "refutationPower"> | null {
+  const known = parts.filter(({ verdict, refutationPower }) =>
+    verdict === "supported" && refutationPower !== null
+  );
+  if (known.length === 0) return null;
+  return known.reduce((a, b) => b.refutationPower! > a.refutationPower! ? b : a);
+}
+
+/** {@link powerOf} in words: "would notice a bound 0.3 % too strong". */
 export function powerInWords(claim: ClaimResult): string {
-  const power = claim.refutationPower;
-  if (power === null) return "–";
-  const part = claim.parts.find(({ refutationPower }) => refutationPower === power);
-  if (part?.kind === "identity") return `would notice a difference of ${share(power)}`;
-  if (power === Infinity) return "would notice no stronger bound";
-  return `would notice a bound ${share(power)} too strong`;
+  const weakest = powerOf(claim);
+  if (weakest === null || weakest.refutationPower === null) return "–";
+  const { kind, refutationPower } = weakest;
+  if (refutationPower === Infinity) return "would notice no stronger bound";
+  return kind === "identity"
+    ? `would notice a difference of ${share(refutationPower)}`
+    : `would notice a bound ${share(refutationPower)} too strong`;
 }
 
 /** What goes wrong at a counterexample: the two sides and by how much they miss. */
 export function violationInWords({ left, right, margin, tolerance }: Counterexample): string {
-  const sides = `left ${formatNumber(left)} > right ${formatNumber(right)}`;
-  const apart = sides.length < 60 && formatNumber(left) === formatNumber(right)
-    ? `left exceeds right = ${formatNumber(right)} by ${formatApproximate(left - right)}`
-    : sides;
-  const size = Number.isFinite(margin) ? `${formatPercent(-margin)} of the scale` : "without limit";
-  return `${apart}, margin ${formatNumber(margin)} (${size}), tolerance ${
-    formatApproximate(tolerance)
-  }`;
+  const [a, b] = [formatNumber(left), formatNumber(right)];
+  const sides = a === b
+    ? `left exceeds right = ${b} by ${formatApproximate(left - right)}`
+    : `left ${a} > right ${b}`;
+  const by = Number.isFinite(margin) ? formatApproximate(margin, 3) : formatNumber(margin);
+  return `${sides}, margin ${by}, tolerance ${formatApproximate(tolerance)}`;
 }
 
 /** How far a counterexample may be trusted. */
