@@ -22,7 +22,7 @@ const ITERATIONS_PER_EIGENVALUE = 120;
 
 /**
  * Iterations after which a subdiagonal is dropped when small against the matrix as a whole; after
- * twice as many, at twice that level, and so on (one in 400,000 hard matrices comes that far).
+ * twice as many, at twice that level, and so on (very few matrices come that far).
  */
 const PATIENCE = 8;
 
@@ -30,7 +30,7 @@ const PATIENCE = 8;
  * All n eigenvalues of a square matrix, with multiplicity, sorted by real part and then imaginary
  * part; conjugate pairs are exact conjugates. Hessenberg reduction and implicit double-shift QR
  * (Golub and Van Loan, "Matrix Computations", section 7.5). The result is exact for a matrix
- * within about `n 2^-52 ||A||` of A: a defective eigenvalue of multiplicity k moves by up to the
+ * within a few times `n 2^-52 ||A||` of A: a defective eigenvalue of multiplicity k moves by up to the
  * k-th root of that.
  *
  * @throws RangeError when A is empty, not square or not finite; ConvergenceError when the
@@ -183,10 +183,9 @@ function pairOf(H: number[][], low: number): Complex[] {
 /** One implicit double-shift step on the unreduced block `low..high`. */
 function francisStep(H: number[][], low: number, high: number, exceptional: boolean): void {
   const shift = exceptional ? exceptionalShift(H, high) : trailingShift(H, high);
-  const start = startOfBulge(H, low, high, shift);
-  let [x, y, z] = firstColumn(H, start, shift);
+  let [x, y, z] = firstColumn(H, low, shift);
   const u = new Array<number>(H.length).fill(0);
-  for (let k = start; k < high; k++) {
+  for (let k = low; k < high; k++) {
     const last = Math.min(k + 2, high);
     u.fill(0);
     u[k] = x;
@@ -215,20 +214,6 @@ function firstColumn(H: number[][], m: number, { s, t }: DoubleShift): [number, 
   const [a, b] = [H[m][m], H[m][m + 1]];
   const [c, d] = [H[m + 1][m], H[m + 1][m + 1]];
   return [a * (a - s) + b * c + t, c * (a + d - s), m + 2 < H.length ? c * H[m + 2][m + 1] : 0];
-}
-
-/**
- * The last row at which the step can begin without disturbing the entry above it by more than
- * rounding: two small subdiagonals in a row, neither negligible alone, would else stall it.
- */
-function startOfBulge(H: number[][], low: number, high: number, shift: DoubleShift): number {
-  for (let m = high - 2; m > low; m--) {
-    const [x, y, z] = firstColumn(H, m, shift);
-    const size = Math.abs(H[m - 1][m - 1]) + Math.abs(H[m][m]) + Math.abs(H[m + 1][m + 1]);
-    const disturbance = Math.abs(H[m][m - 1]) * (Math.abs(y) + Math.abs(z));
-    if (disturbance <= Number.EPSILON / 2 * Math.abs(x) * size) return m;
-  }
-  return low;
 }
 
 /**

@@ -58,8 +58,8 @@ export function matrixProductTolerance(sizes: readonly number[], magnitude: numb
  *
  * The computed values are those of `A + E` with `||E|| <= p(n) u ||A||` for a modest p, and by Weyl
  * each moves by at most ||E||. Reduction and iteration apply of the order of n orthogonal
- * transformations, each with an error of a few u; measured over 20,000 hard matrices with n <= 8 the
- * residual stays below `26 u ||A||`, over random ones to n = 60 below `n u ||A||`.
+ * transformations, each with an error of a few u. Measured, reconstruction included: `||E||` below
+ * `40 u ||A||` on 60,000 hard matrices with n <= 8, `45 u` at n = 20 and `150 u` at n = 60.
  */
 export function eigenvalueTolerance(n: number, norm: number): number {
   requireInteger("eigenvalueTolerance", "n", n, 1);

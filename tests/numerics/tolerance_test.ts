@@ -56,6 +56,16 @@ Deno.test("matrixProductTolerance bounds the error of chains, and by less than 1
   assert(worst > 1e-3, `never above ${worst} of the tolerance`);
 });
 
+Deno.test("matrixProductTolerance is reached up to a factor when all roundings fall the same way", () => {
+  // 1 followed by terms of 0.7 u: each addition to 1 loses its term entirely.
+  const small = 0.7 * unitRoundoff;
+  const row = [1, small, small, small];
+  const error = 3 * small;
+  assertEquals(multiply([row], row.map(() => [1]))[0][0], 1);
+  const limit = matrixProductTolerance([1, 4, 1], norm(row) * 2);
+  assert(error <= limit && error > 0.1 * limit, `${error} against ${limit}`);
+});
+
 Deno.test("eigenvalueTolerance covers closed forms, and is not wide", () => {
   for (const n of [2, 5, 20, 60]) {
     const path = Array.from(
