@@ -2,6 +2,7 @@
  * Loading claims from files, folders and globs by dynamic import.
  * @module
  */
+import { fileURLToPath } from "node:url";
 import type { Claim } from "../claim/types.ts";
 import { messageOf, UsageError } from "./errors.ts";
 import { globExpression, isGlob } from "./glob.ts";
@@ -59,17 +60,23 @@ async function importFile(path: string, shown: string): Promise<Record<string, u
   try {
     return await import(fileUrl(path));
   } catch (error) {
-    const message = tidy(messageOf(error));
-    const syntax = /^SyntaxError: (.*)$/s.exec(message);
-    if (syntax !== null) throw new UsageError(`${shown} does not parse: ${syntax[1]}`);
-    throw new UsageError(`${shown} does not load: ${message}`);
+    const message = plain(messageOf(error));
+    const syntax = /^SyntaxError: ([^\n]*)/.exec(message);
+    if (syntax === null) throw new UsageError(`${shown} does not load: ${message}`);
+    throw new UsageError(`${whereParsing(message) ?? shown} does not parse: ${syntax[1]}.`);
   }
 }
 
-/** One line, without colours: what Deno says of a module that does not load. */
-function tidy(message: string): string {
+/** Where the parser stopped, which may be in a module that the file imports. */
+function whereParsing(message: string): string | undefined {
+  const [, url, line, column] = /(file:\S+):(\d+):(\d+)\s*$/.exec(message) ?? [];
+  return url && `${displayPath(fileURLToPath(url))}, line ${line}, column ${column},`;
+}
+
+/** Without the colours that Deno gives to what it says of a module that does not load. */
+function plain(message: string): string {
   // deno-lint-ignore no-control-regex -- colours are control sequences
-  return message.replace(/\u001b\[[0-9;]*m/g, "").replace(/\s*\n\s*/g, " ").trim();
+  return message.replace(/\u001b\[[0-9;]*m/g, "").trim();
 }
 
 /** Claims are recognised by their shape: another copy of the suite may have defined them. */
