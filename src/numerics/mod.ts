@@ -106,8 +106,36 @@ export {
   unitRoundoff,
 } from "./tolerance.ts";
 export { addScaled, argmax, argmin, clip, linspace, norm, outer } from "./vector.ts";
-// Special functions, exact rationals, quadrature, streams
+// Special functions, exact rationals, quadrature, flows, programs, streams
+export type { LinearConstraints, LinearSystem } from "./constraints.ts";
 export { type Integral, integrate, type IntegrateOptions } from "./integrate.ts";
+export {
+  dualLinearProgram,
+  type LinearProgram,
+  linearProgram,
+  type LinearProgramResult,
+} from "./linear_program.ts";
+export {
+  type FlowOptions,
+  type FlowResult,
+  integrateFlow,
+  rungeKutta4,
+  type VectorField,
+} from "./ode.ts";
+export {
+  type QuadraticProgram,
+  quadraticProgram,
+  type QuadraticProgramResult,
+} from "./quadratic_program.ts";
+export {
+  bisectMonotone,
+  findRoot,
+  minimize,
+  type MinimumResult,
+  type RootResult,
+  type SearchOptions,
+  type ThresholdResult,
+} from "./root.ts";
 export {
   gaussHermite,
   gaussLegendre,
