@@ -27,7 +27,7 @@ export * from "./momentum.ts";
 export { newton, type NewtonOptions, saddleFreeNewton, type SaddleFreeOptions } from "./newton.ts";
 export * from "./problems.ts";
 export * from "./proximal.ts";
-export { type Outcome, run, type RunOptions, type Trajectory } from "./run.ts";
+export { type Outcome, type PossiblyValued, run, type RunOptions, type Trajectory } from "./run.ts";
 export { signDescent } from "./sign_descent.ts";
 export {
   armijo,

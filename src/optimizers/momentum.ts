@@ -82,8 +82,8 @@ export function stronglyConvexMomentum(convexity: number, smoothness: number): M
 }
 
 /**
- * `η = 1/L`, `β_t = (s_t − 1)/s_{t+1}` with `s_0 = 1`, `s_{t+1} = (1 + √(1 + 4 s_t²))/2`, for convex
- * L-smooth functions: f(x_T) − f* <= 2L‖x_0 − x*‖²/(T + 1)² (Nesterov 1983; Beck, Teboulle 2009).
+ * `η = 1/L`, `β_0 = 0`, `β_t = (s_{t−1} − 1)/s_t` with `s_0 = 1`, `s_{t+1} = (1 + √(1 + 4 s_t²))/2`, for
+ * convex L-smooth functions: f(x_T) − f* <= 2L‖x_0 − x*‖²/(T + 1)² (Nesterov 1983; Beck, Teboulle 2009).
  */
 export function convexMomentum(smoothness: number): MomentumOptions {
   requirePositive("convexMomentum", "smoothness", smoothness);
@@ -91,10 +91,11 @@ export function convexMomentum(smoothness: number): MomentumOptions {
   return {
     stepSize: 1 / smoothness,
     momentum: (iteration) => {
-      while (sequence.length <= iteration + 1) {
+      if (iteration === 0) return 0;
+      while (sequence.length <= iteration) {
         sequence.push((1 + Math.sqrt(1 + 4 * sequence[sequence.length - 1] ** 2)) / 2);
       }
-      return (sequence[iteration] - 1) / sequence[iteration + 1];
+      return (sequence[iteration - 1] - 1) / sequence[iteration];
     },
   };
 }

@@ -27,6 +27,11 @@ export interface RunOptions<Problem, State extends Iterate, Name extends string 
   readonly every?: number;
 }
 
+/** A problem whose values, where it has them, are kept. */
+export interface PossiblyValued {
+  value?(point: Vector): number;
+}
+
 /** What a run leaves. The lists are parallel: entry k belongs to iteration `iterations[k]`. */
 export interface Trajectory<State extends Iterate, Name extends string = never> {
   readonly outcome: Outcome;
@@ -62,8 +67,13 @@ export interface Trajectory<State extends Iterate, Name extends string = never> 
  *
  * @throws RangeError where steps or every is not a positive integer, or start is not finite.
  */
-export function run<Problem extends object, State extends Iterate, Name extends string = never>(
-  method: Method<Problem, State>,
+export function run<
+  Needed extends object,
+  State extends Iterate,
+  Problem extends Needed & PossiblyValued,
+  Name extends string = never,
+>(
+  method: Method<Needed, State>,
   problem: Problem,
   start: Vector,
   options: RunOptions<Problem, State, Name>,
@@ -91,7 +101,7 @@ export function run<Problem extends object, State extends Iterate, Name extends 
 }
 
 /** The lists of a trajectory while they grow. */
-class Log<Problem extends object, State extends Iterate, Name extends string> {
+class Log<Problem extends PossiblyValued, State extends Iterate, Name extends string> {
   private readonly iterations: number[] = [];
   private readonly iterates: Vector[] = [];
   private readonly values: number[] = [];
@@ -103,7 +113,7 @@ class Log<Problem extends object, State extends Iterate, Name extends string> {
     private readonly problem: Problem,
     private readonly options: RunOptions<Problem, State, Name>,
   ) {
-    this.value = valueOf(problem);
+    this.value = problem.value === undefined ? null : (point) => problem.value!(point);
     for (const name of this.names()) this.diagnostics[name] = [];
   }
 
@@ -143,10 +153,4 @@ class Log<Problem extends object, State extends Iterate, Name extends string> {
   private names(): Name[] {
     return Object.keys(this.options.record ?? {}) as Name[];
   }
-}
-
-function valueOf(problem: object): ((point: Vector) => number) | null {
-  if (!("value" in problem) || typeof problem.value !== "function") return null;
-  const { value } = problem;
-  return (point) => value.call(problem, point);
 }

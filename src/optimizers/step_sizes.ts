@@ -60,8 +60,8 @@ export interface ArmijoOptions {
 
 /**
  * Backtracking: the first η in initial, initial · shrink, … with
- * `f(x − ηg) <= f(x) − c η ‖g‖²` (Armijo 1966). 0 where no η above 1e-20 · initial does: then
- * rounding hides the decrease.
+ * `f(x − ηg) <= f(x) − c η ‖g‖²` and a smaller value (Armijo 1966). 0 where no η above
+ * 1e-20 · initial has both: then rounding hides the decrease.
  */
 export function armijo(options: ArmijoOptions = {}): StepRule {
   const { initial = 1, shrink = 0.5, sufficient = 1e-4 } = options;
@@ -74,7 +74,7 @@ export function armijo(options: ArmijoOptions = {}): StepRule {
       const square = dot(gradient, gradient);
       for (let size = initial; size > 1e-20 * initial; size *= shrink) {
         const reached = problem.value(addScaled(point, -size, gradient));
-        if (reached <= value - sufficient * size * square) return size;
+        if (reached < value && reached <= value - sufficient * size * square) return size;
       }
       return 0;
     },

@@ -22,7 +22,7 @@ export interface StoppingRule<Problem, State extends Iterate> {
 /** Converged when ‖∇f(x)‖ <= tolerance. */
 export function gradientBelow(
   tolerance: number,
-): StoppingRule<Pick<SmoothProblem, "gradient">, Iterate> {
+): StoppingRule<SmoothProblem, Iterate> {
   requirePositive("gradientBelow", "tolerance", tolerance);
   return {
     check: ({ point }, problem) => {
@@ -33,7 +33,7 @@ export function gradientBelow(
 }
 
 /** Converged when f(x) <= level. */
-export function valueBelow(level: number): StoppingRule<Pick<SmoothProblem, "value">, Iterate> {
+export function valueBelow(level: number): StoppingRule<SmoothProblem, Iterate> {
   return {
     check: ({ point }, problem) => {
       const value = problem.value(point);
