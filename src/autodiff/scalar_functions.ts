@@ -10,7 +10,9 @@ import { requireFinite } from "../numerics/arguments.ts";
 
 /** φ with φ' and φ''. */
 export interface ScalarFunction {
+  /** For messages and tables. */
   readonly name: string;
+  /** φ(z). */
   value(z: number): number;
   /** φ'(z); `value`, where given, is φ(z). */
   derivative(z: number, value?: number): number;

@@ -29,10 +29,13 @@ export type Operand = Variable | Matrix | Vector | number;
  * ```
  */
 export class Variable {
-  constructor(
-    /** The record behind this value: for the tape only. */
-    readonly node: Node,
-  ) {}
+  /** @ignore The record behind this value: for the tape only. */
+  readonly node: Node;
+
+  /** @ignore Made by {@link constant} and by the operations. */
+  constructor(node: Node) {
+    this.node = node;
+  }
 
   /** Number of rows. */
   get rows(): number {
@@ -284,6 +287,7 @@ export class Variable {
     return exponentials.divide(exponentials.rowSums());
   }
 
+  /** The entries, while they are still there. */
   private read(): Float64Array {
     if (this.node.tape?.isClosed()) {
       throw new TypeError("autodiff: a variable was read after its evaluation had ended");

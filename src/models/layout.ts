@@ -10,9 +10,13 @@ import type { Matrix, Vector } from "../numerics/matrix.ts";
 
 /** One named matrix inside the vector of parameters, stored row by row from `offset` on. */
 export interface Block<Name extends string = string> {
+  /** By which a theorem knows it. */
   readonly name: Name;
+  /** Its rows. */
   readonly rows: number;
+  /** Its columns. */
   readonly columns: number;
+  /** Where its first entry stands in the vector. */
   readonly offset: number;
 }
 
@@ -21,6 +25,7 @@ export type Blocks<Name extends string> = Readonly<Record<Name, Matrix>>;
 
 /** How a flat vector of parameters is divided. */
 export interface ParameterLayout<Name extends string = string> {
+  /** The blocks, in their order in the vector. */
   readonly blocks: readonly Block<Name>[];
   /** Length of the vector of parameters. */
   readonly size: number;

@@ -9,21 +9,26 @@ import type { Variable } from "../autodiff/mod.ts";
 export type Loss = (outputs: Variable, targets: Variable) => Variable;
 
 /** `½ Σ (f − y)²`. */
-export const squaredLoss: Loss = (outputs, targets) =>
-  outputs.subtract(targets).squaredNorm().scale(0.5);
+export function squaredLoss(outputs: Variable, targets: Variable): Variable {
+  return outputs.subtract(targets).squaredNorm().scale(0.5);
+}
 
 /** `Σ log(1 + exp(−y f))` for labels y = ±1. */
-export const logisticLoss: Loss = (outputs, targets) =>
-  outputs.hadamard(targets).negate().softplus().sum();
+export function logisticLoss(outputs: Variable, targets: Variable): Variable {
+  return outputs.hadamard(targets).negate().softplus().sum();
+}
 
 /** `Σ exp(−y f)` for labels y = ±1. */
-export const exponentialLoss: Loss = (outputs, targets) =>
-  outputs.hadamard(targets).negate().exp().sum();
+export function exponentialLoss(outputs: Variable, targets: Variable): Variable {
+  return outputs.hadamard(targets).negate().exp().sum();
+}
 
 /** `Σ max(0, 1 − y f)` for labels y = ±1. */
-export const hingeLoss: Loss = (outputs, targets) =>
-  outputs.hadamard(targets).negate().add(1).relu().sum();
+export function hingeLoss(outputs: Variable, targets: Variable): Variable {
+  return outputs.hadamard(targets).negate().add(1).relu().sum();
+}
 
 /** `−Σ_i Σ_c y_ic log softmax(f_i)_c` for targets whose rows are distributions. */
-export const crossEntropyLoss: Loss = (outputs, targets) =>
-  targets.rowSums().dot(outputs.logSumExp()).subtract(outputs.dot(targets));
+export function crossEntropyLoss(outputs: Variable, targets: Variable): Variable {
+  return targets.rowSums().dot(outputs.logSumExp()).subtract(outputs.dot(targets));
+}

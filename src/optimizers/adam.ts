@@ -20,6 +20,7 @@ export interface AdamState extends Iterate {
 
 /** Options of {@link adam}; the defaults are those of the paper. */
 export interface AdamOptions {
+  /** η_t, a number or a schedule. */
   readonly stepSize: StepSize;
   /** β_1, in [0, 1); 0.9 by default. */
   readonly beta1?: number;

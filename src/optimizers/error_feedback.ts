@@ -22,7 +22,9 @@ export interface ErrorFeedbackState extends Iterate {
 
 /** Options of {@link errorFeedback}. */
 export interface ErrorFeedbackOptions {
+  /** η_t, a number or a schedule. */
   readonly stepSize: StepSize;
+  /** C. */
   readonly compressor: WorkerCompressor;
   /** Whether what is held back is added to the next step; true by default. */
   readonly memory?: boolean;

@@ -14,6 +14,7 @@ export type LinearMinimiser = (c: Vector) => Vector;
 
 /** Options of {@link frankWolfe}. */
 export interface FrankWolfeOptions {
+  /** Over the set K. */
   readonly minimiser: LinearMinimiser;
   /** γ_t in [0, 1]; `2/(t + 2)` by default. */
   readonly stepSize?: StepSize;
@@ -38,10 +39,10 @@ export function frankWolfe(options: FrankWolfeOptions): Method<GradientOracle, I
 }
 
 /** Over the simplex: the unit vector of the smallest entry, of the first one among ties. */
-export const minimiseOverSimplex: LinearMinimiser = (c) => {
+export function minimiseOverSimplex(c: Vector): Vector {
   const best = argmin(c);
   return c.map((_, i) => i === best ? 1 : 0);
-};
+}
 
 /** Over the box [low, high]ᵈ: `low` where c_i > 0, `high` elsewhere. */
 export function minimiseOverBox(low: number, high: number): LinearMinimiser {

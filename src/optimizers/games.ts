@@ -7,14 +7,14 @@ import type { Vector } from "../numerics/matrix.ts";
 import { addScaled, matrixVector, scale, transpose } from "../numerics/mod.ts";
 import type { Matrix } from "../numerics/matrix.ts";
 import type { Method } from "./method.ts";
-import type { VectorField } from "./problems.ts";
+import type { FieldProblem } from "./problems.ts";
 import { type StepSize, stepSizeAt } from "./step_sizes.ts";
 
 /**
  * `z_{t+1} = z_t − η_t F(z_t)`. With F = (∇_x f, −∇_y f) this is simultaneous gradient
  * descent-ascent; see {@link saddleField}.
  */
-export function gradientDescentAscent({ stepSize }: { stepSize: StepSize }): Method<VectorField> {
+export function gradientDescentAscent({ stepSize }: { stepSize: StepSize }): Method<FieldProblem> {
   return {
     name: "gradient descent-ascent",
     init: (_problem, start) => ({ point: start, iteration: 0 }),
@@ -34,7 +34,7 @@ export interface ExtragradientOptions {
 }
 
 /** `z_{t+1} = z_t − α_t F(z_t − γ_t F(z_t))` (Korpelevich 1976). */
-export function extragradient(options: ExtragradientOptions): Method<VectorField> {
+export function extragradient(options: ExtragradientOptions): Method<FieldProblem> {
   const { stepSize, lookAhead = stepSize } = options;
   return {
     name: "extragradient",
@@ -52,7 +52,9 @@ export function extragradient(options: ExtragradientOptions): Method<VectorField
 export interface SaddleFunction {
   /** Number of entries of x; the others are y's. */
   readonly split: number;
+  /** ∇_x f(x, y). */
   gradientX(x: Vector, y: Vector): Vector;
+  /** ∇_y f(x, y). */
   gradientY(x: Vector, y: Vector): Vector;
 }
 
@@ -60,7 +62,7 @@ export interface SaddleFunction {
 export function saddleField(
   { split, gradientX, gradientY }: SaddleFunction,
   ratio = 1,
-): VectorField {
+): FieldProblem {
   return {
     field: (z) => {
       const [x, y] = [z.slice(0, split), z.slice(split)];
@@ -70,7 +72,7 @@ export function saddleField(
 }
 
 /** The field `(E y, −Eᵀx)` of `min_x max_y xᵀE y`. */
-export function bilinearField(E: Matrix): VectorField {
+export function bilinearField(E: Matrix): FieldProblem {
   const transposed = transpose(E);
   return saddleField({
     split: E.length,

@@ -23,6 +23,7 @@ import { type StepRule, type StepSize, stepSizeAt } from "./step_sizes.ts";
  * ```
  */
 export function gradientDescent(options: { stepSize: StepSize }): Method<GradientOracle>;
+/** The same with a rule that looks at values, or curvature, of the function. */
 export function gradientDescent(options: { stepSize: StepRule }): Method<SmoothProblem>;
 export function gradientDescent(
   { stepSize }: { stepSize: StepSize | StepRule },

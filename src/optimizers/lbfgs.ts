@@ -10,7 +10,8 @@ import type { Iterate, Method } from "./method.ts";
 import type { SmoothProblem } from "./problems.ts";
 import { weakWolfe } from "./weak_wolfe.ts";
 
-interface Pair {
+/** One step and what it did to the gradient. */
+export interface LbfgsPair {
   /** s = x⁺ − x. */
   readonly step: Vector;
   /** y = ∇f(x⁺) − ∇f(x). */
@@ -19,9 +20,10 @@ interface Pair {
 
 /** The last steps and what they did to the gradient. */
 export interface LbfgsState extends Iterate {
+  /** ∇f(x_t). */
   readonly gradient: Vector;
   /** The newest last. */
-  readonly pairs: readonly Pair[];
+  readonly pairs: readonly LbfgsPair[];
 }
 
 /**
@@ -60,7 +62,7 @@ export function lbfgs(
 }
 
 /** The two-loop recursion (Nocedal 1980), scaled by sᵀy/yᵀy of the newest pair. */
-function inverseHessianTimes(pairs: readonly Pair[], gradient: Vector): Vector {
+function inverseHessianTimes(pairs: readonly LbfgsPair[], gradient: Vector): Vector {
   let q = gradient;
   const shares: number[] = [];
   for (let k = pairs.length - 1; k >= 0; k--) {

@@ -18,6 +18,7 @@ export interface LocalState extends Iterate {
 
 /** Options of {@link localGradientDescent}. */
 export interface LocalOptions {
+  /** η_t, a number or a schedule. */
   readonly stepSize: StepSize;
   /** H: all points are replaced by their mean after each H steps. */
   readonly localSteps: number;

@@ -15,8 +15,11 @@ export interface Iterate {
 
 /** A method on problems of one kind. `init` and `step` change nothing that they are given. */
 export interface Method<Problem, State extends Iterate = Iterate> {
+  /** For messages and tables. */
   readonly name: string;
+  /** The state before the first step. */
   init(problem: Problem, start: Vector): State;
+  /** The state after one more step. */
   step(problem: Problem, state: State): State;
 }
 

@@ -11,6 +11,7 @@ import { type StepSize, stepSizeAt } from "./step_sizes.ts";
 
 /** A mirror map ψ through its gradient and the inverse of it, projection included. */
 export interface MirrorMap {
+  /** For messages and tables. */
   readonly name: string;
   /** ∇ψ(x). */
   toDual(point: Vector): Vector;
@@ -39,7 +40,9 @@ export const entropicMirror: MirrorMap = {
 
 /** Options of {@link mirrorDescent}. */
 export interface MirrorDescentOptions {
+  /** η_t, a number or a schedule. */
   readonly stepSize: StepSize;
+  /** ψ. */
   readonly mirror: MirrorMap;
 }
 

@@ -18,6 +18,7 @@ export interface MomentumState extends Iterate {
 
 /** Step size and momentum, each a number or a schedule. */
 export interface MomentumOptions {
+  /** η_t, a number or a schedule. */
   readonly stepSize: StepSize;
   /** β_t. */
   readonly momentum: StepSize;

@@ -10,18 +10,23 @@ import { requireFiniteMatrix, requireSquare, throwMismatch } from "../numerics/s
 
 /** A gradient at a point, possibly another function at every iteration (counted from 0). */
 export interface GradientOracle {
+  /** ∇f_t(x). */
   gradient(point: Vector, iteration: number): Vector;
 }
 
 /** A function with its gradient and, where it is given, its Hessian. */
 export interface SmoothProblem {
+  /** f(x). */
   value(point: Vector): number;
+  /** ∇f(x). */
   gradient(point: Vector): Vector;
+  /** ∇²f(x). */
   hessian?(point: Vector): Matrix;
 }
 
 /** A smooth problem whose Hessian is known. */
 export interface TwiceSmoothProblem extends SmoothProblem {
+  /** ∇²f(x). */
   hessian(point: Vector): Matrix;
 }
 
@@ -42,7 +47,8 @@ export interface DistributedProblem {
 }
 
 /** A vector field F, whose zeros are sought: of a game, or of any first-order dynamics. */
-export interface VectorField {
+export interface FieldProblem {
+  /** F(z). */
   field(point: Vector): Vector;
 }
 

@@ -16,7 +16,9 @@ export type ProximalMap = (v: Vector, stepSize: number) => Vector;
 
 /** Options of {@link proximalGradient}. */
 export interface ProximalOptions {
+  /** η_t, a number or a schedule. */
   readonly stepSize: StepSize;
+  /** prox of the second term. */
   readonly proximal: ProximalMap;
 }
 
@@ -38,7 +40,9 @@ export function proximalGradient({ stepSize, proximal }: ProximalOptions): Metho
 
 /** Options of {@link projectedGradient}. */
 export interface ProjectedOptions {
+  /** η_t, a number or a schedule. */
   readonly stepSize: StepSize;
+  /** Π, the nearest point of the set. */
   readonly project: (point: Vector) => Vector;
 }
 

@@ -29,18 +29,23 @@ export interface RunOptions<Problem, State extends Iterate, Name extends string 
 
 /** A problem whose values, where it has them, are kept. */
 export interface PossiblyValued {
+  /** f. */
   value?(point: Vector): number;
 }
 
 /** What a run leaves. The lists are parallel: entry k belongs to iteration `iterations[k]`. */
 export interface Trajectory<State extends Iterate, Name extends string = never> {
+  /** How it ended. */
   readonly outcome: Outcome;
   /** Why it ended, in words. */
   readonly reason: string;
+  /** Which iterations were kept. */
   readonly iterations: readonly number[];
+  /** The points of the kept states. */
   readonly iterates: readonly Vector[];
   /** f at the iterates; empty where the problem has no `value`. */
   readonly values: readonly number[];
+  /** What was to be recorded, by name. */
   readonly diagnostics: Readonly<Record<Name, readonly number[]>>;
   /** The last state whose point and value are finite. */
   readonly final: State;

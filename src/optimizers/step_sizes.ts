@@ -20,7 +20,9 @@ export function stepSizeAt(where: string, stepSize: StepSize, iteration: number)
 
 /** A step size chosen from the function: along −gradient from the point. */
 export interface StepRule {
+  /** For messages and tables. */
   readonly name: string;
+  /** The step size at the point, along −gradient. */
   choose(problem: SmoothProblem, point: Vector, gradient: Vector): number;
 }
 

@@ -15,6 +15,7 @@ export type TermOrder = readonly (number | readonly number[])[];
 
 /** Options of {@link stochasticGradientDescent}. */
 export interface StochasticOptions {
+  /** η_t, a number or a schedule. */
   readonly stepSize: StepSize;
   /** One entry a step; from the end it starts again, so one epoch may stand for all. */
   readonly order: TermOrder;

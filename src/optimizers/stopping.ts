@@ -10,12 +10,15 @@ import type { SmoothProblem } from "./problems.ts";
 
 /** Why a run ends before its steps are used up. */
 export interface Stop {
+  /** How the run will be said to have ended. */
   readonly outcome: "converged" | "stopped";
+  /** In words, with the numbers that decided. */
   readonly reason: string;
 }
 
 /** Looks at a state (and the one before, null at the start) and may end the run. */
 export interface StoppingRule<Problem, State extends Iterate> {
+  /** Why to end here, or null to go on. */
   check(state: State, problem: Problem, previous: State | null): Stop | null;
 }
 

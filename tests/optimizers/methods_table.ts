@@ -30,7 +30,7 @@ function smooth<State extends o.Iterate>(
 }
 
 /** The field of a minimisation. */
-const fieldOf = ({ problem }: KnownProblem): o.VectorField => ({ field: problem.gradient });
+const fieldOf = ({ problem }: KnownProblem): o.FieldProblem => ({ field: problem.gradient });
 
 const workers = ({ problem }: KnownProblem): o.DistributedProblem =>
   o.distributed([problem, { gradient: (x) => scale(3, problem.gradient(x)) }]);
