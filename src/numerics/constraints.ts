@@ -7,7 +7,9 @@ import type { Matrix, Vector } from "./matrix.ts";
 
 /** The rows of a system, `matrix` x <= `bound` or `matrix` x = `bound`. */
 export interface LinearSystem {
+  /** One row for each constraint. */
   readonly matrix: Matrix;
+  /** The right-hand sides. */
   readonly bound: Vector;
 }
 

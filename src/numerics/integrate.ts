@@ -16,9 +16,11 @@ export interface IntegrateOptions {
 
 /** An integral with an estimate of its error. */
 export interface Integral {
+  /** The approximation. */
   readonly value: number;
   /** An estimate of |value - integral|: usually far above the true error, and no strict bound. */
   readonly error: number;
+  /** How often f was called. */
   readonly evaluations: number;
   /**
    * `converged`: the estimate is within the tolerance. `rounding-limit`: it is as small as rounding
@@ -159,8 +161,10 @@ function requireTolerance(argument: string, value: number): void {
  *
  * @example
  * ```ts
+ * import { assertAlmostEquals, assertEquals } from "@std/assert";
  * const { value, status } = integrate((x) => Math.exp(-x * x), -Infinity, Infinity);
- * console.log(value - Math.sqrt(Math.PI), status); // about 0, converged
+ * assertEquals(status, "converged");
+ * assertAlmostEquals(value, Math.sqrt(Math.PI), 1e-12);
  * ```
  */
 export function integrate(

@@ -115,9 +115,14 @@ const thresholds = [1e-12, 1e-10, 1e-8];
  *
  * @example
  * ```ts
- * const program = { objective: [-1, -1], lower: [0, 0], inequalities: { matrix: [[1, 2], [3, 1]], bound: [4, 6] } };
- * const result = linearProgram(program);
- * if (result.status === "optimal") console.log(result.value); // -2.8
+ * import { assert, assertAlmostEquals } from "@std/assert";
+ * const result = linearProgram({
+ *   objective: [-1, -1],
+ *   lower: [0, 0],
+ *   inequalities: { matrix: [[1, 2], [3, 1]], bound: [4, 6] },
+ * });
+ * assert(result.status === "optimal");
+ * assertAlmostEquals(result.value, -2.8, 1e-12);
  * ```
  */
 export function linearProgram(program: LinearProgram): LinearProgramResult {

@@ -64,7 +64,9 @@ function scaledErfc(x: number): number {
 
 /**
  * The error function, erf(x) = 2/sqrt(pi) * integral of exp(-t^2) over [0, x]; odd. Relative error
- * below 1e-15. Throws a RangeError for x that is not finite.
+ * below 1e-15.
+ *
+ * @throws RangeError for x that is not finite.
  *
  * Source: W. J. Cody, Rational Chebyshev approximations for the error function, Mathematics of
  * Computation 23 (1969).
@@ -80,7 +82,9 @@ export function erf(x: number): number {
 /**
  * The complementary error function, erfc(x) = 1 - erf(x), without cancellation for large x.
  * Relative error below 1e-14 until the value leaves the normal range of doubles (x > 26.5; zero
- * from 27.3). Throws a RangeError for x that is not finite.
+ * from 27.3).
+ *
+ * @throws RangeError for x that is not finite.
  *
  * Source: as {@link erf}.
  */
@@ -93,7 +97,9 @@ export function erfc(x: number): number {
 
 /**
  * The density of the standard normal distribution, exp(-x^2/2)/sqrt(2 pi). Relative error below
- * 1e-15 while the value is a normal double. Throws a RangeError for x that is not finite.
+ * 1e-15 while the value is a normal double.
+ *
+ * @throws RangeError for x that is not finite.
  */
 export function normalDensity(x: number): number {
   requireFinite("normalDensity", "x", x);
@@ -102,8 +108,9 @@ export function normalDensity(x: number): number {
 
 /**
  * The distribution function of the standard normal, P(N(0, 1) <= x). Relative error below 1e-14 in
- * both tails while the value is a normal double: use `normalCdf(-x)` for the upper tail. Throws a
- * RangeError for x that is not finite.
+ * both tails while the value is a normal double: use `normalCdf(-x)` for the upper tail.
+ *
+ * @throws RangeError for x that is not finite.
  *
  * Source: as {@link erf}; exp(-x^2/2) is formed from x itself, not from x/sqrt(2).
  */
@@ -159,14 +166,16 @@ function quantileTail(r: number): number {
  * The quantile of the standard normal: the x with P(N(0, 1) <= x) = p, for every double p strictly
  * between 0 and 1. Relative error below 1e-14, about 1e-15 in practice. `normalQuantile(0.5)` is
  * exactly 0, and `normalQuantile(1 - p)` is exactly `-normalQuantile(p)` where `1 - p` is exact.
- * Throws a RangeError for any other p: 0 and 1 have no finite quantile.
+ *
+ * @throws RangeError for any other p: 0 and 1 have no finite quantile.
  *
  * Source: M. J. Wichura, Algorithm AS 241: the percentage points of the normal distribution,
  * Applied Statistics 37 (1988).
  *
  * @example
  * ```ts
- * console.log(normalQuantile(0.975)); // 1.959963984540054
+ * import { assertAlmostEquals } from "@std/assert";
+ * assertAlmostEquals(normalQuantile(0.975), 1.959963984540054, 1e-15);
  * ```
  */
 export function normalQuantile(p: number): number {

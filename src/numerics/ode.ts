@@ -81,6 +81,7 @@ export interface FlowOptions {
 
 /** Where {@link integrateFlow} came to. */
 export interface FlowResult {
+  /** The last state, always finite. */
   readonly state: Vector;
   /** The time that the state belongs to: the wanted one where the status is `finished`. */
   readonly time: number;
@@ -200,9 +201,11 @@ function flowOptions(options: FlowOptions): Required<FlowOptions> {
  *
  * @example
  * ```ts
+ * import { assertAlmostEquals, assertEquals } from "@std/assert";
  * // Gradient flow of x^2/2: x(t) = exp(-t).
  * const { state, status } = integrateFlow(([x]) => [-x], [1], 1);
- * console.log(state[0] - Math.exp(-1), status); // below 1e-8, finished
+ * assertEquals(status, "finished");
+ * assertAlmostEquals(state[0], Math.exp(-1), 1e-8);
  * ```
  */
 export function integrateFlow(

@@ -171,6 +171,7 @@ function confirmInfeasible(program: QuadraticProgram): "infeasible" | "failed" {
  *
  * @example
  * ```ts
+ * import { assert, assertAlmostEquals } from "@std/assert";
  * // The projection of (2, 1) onto the simplex.
  * const result = quadraticProgram({
  *   quadratic: [[1, 0], [0, 1]],
@@ -178,7 +179,8 @@ function confirmInfeasible(program: QuadraticProgram): "infeasible" | "failed" {
  *   lower: [0, 0],
  *   equalities: { matrix: [[1, 1]], bound: [1] },
  * });
- * if (result.status === "optimal") console.log(result.solution); // [1, 0]
+ * assert(result.status === "optimal");
+ * assertAlmostEquals(result.solution[0], 1, 1e-15);
  * ```
  */
 export function quadraticProgram(program: QuadraticProgram): QuadraticProgramResult {

@@ -106,9 +106,10 @@ const legendreRules = new Map<number, QuadratureRule>();
  *
  * @example
  * ```ts
+ * import { assertAlmostEquals } from "@std/assert";
  * const { nodes, weights } = gaussHermite(20);
  * const fourthMoment = nodes.reduce((sum, x, i) => sum + weights[i] * x ** 4, 0);
- * console.log(fourthMoment); // 3, up to rounding
+ * assertAlmostEquals(fourthMoment, 3, 1e-13);
  * ```
  */
 export function gaussHermite(n: number): QuadratureRule {

@@ -238,11 +238,13 @@ function fromFraction(x: number): Rational {
  * The exact value of a double (from its bits), of a BigInt, or the rational itself:
  * `rational(0.1)` is 3602879701896397/36028797018963968, and `ratio(1, 10)` is 1/10.
  *
- * Throws a RangeError for NaN and ±Infinity.
+ * @throws RangeError for NaN and ±Infinity.
  *
  * @example
  * ```ts
- * console.log(rational(0.1).plus(0.2).compare(0.3)); // 1: the doubles add to more than 0.3
+ * import { assertEquals } from "@std/assert";
+ * // The doubles 0.1 and 0.2 add to more than the double 0.3.
+ * assertEquals(rational(0.1).plus(0.2).compare(0.3), 1);
  * ```
  */
 export function rational(x: RationalLike): Rational {
@@ -255,11 +257,14 @@ export function rational(x: RationalLike): Rational {
 
 /**
  * The fraction numerator/denominator of two integers (or of any two numbers, for their exact
- * quotient). Throws a RangeError for a denominator of 0 or a number that is not finite.
+ * quotient).
+ *
+ * @throws RangeError for a denominator of 0 or a number that is not finite.
  *
  * @example
  * ```ts
- * console.log(ratio(2, 60).toString()); // 1/30
+ * import { assertEquals } from "@std/assert";
+ * assertEquals(ratio(2, 60).toString(), "1/30");
  * ```
  */
 export function ratio(numerator: RationalLike, denominator: RationalLike): Rational {
@@ -274,7 +279,9 @@ const decimalPattern = /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/;
 
 /**
  * Reads `"-7"`, `"1/30"`, and decimals for their exact decimal value: `"0.1"` is 1/10, `"2.5e-3"`
- * is 1/400. Throws a RangeError for other text, a denominator of 0 and exponents beyond ±10,000.
+ * is 1/400.
+ *
+ * @throws RangeError for other text, a denominator of 0 and exponents beyond ±10,000.
  */
 export function parseRational(text: string): Rational {
   const fail = (): RangeError =>

@@ -75,11 +75,14 @@ export function sumExact(values: VectorLike): Rational {
 }
 
 /**
- * The dot product, exactly, reduced once at the end. Throws a RangeError for lengths that differ.
+ * The dot product, exactly, reduced once at the end.
+ *
+ * @throws RangeError for lengths that differ.
  *
  * @example
  * ```ts
- * console.log(dotExact([1e20, 0.5, -1e20], [1, 1, 1]).toString()); // 1/2
+ * import { assertEquals } from "@std/assert";
+ * assertEquals(dotExact([1e20, 0.5, -1e20], [1, 1, 1]).toString(), "1/2");
  * ```
  */
 export function dotExact(left: VectorLike, right: VectorLike): Rational {
@@ -152,8 +155,9 @@ function eliminate(rows: bigint[][], columns: number): Echelon {
 }
 
 /**
- * The determinant, exactly; 1 for the empty matrix. Throws a RangeError for a matrix that is not
- * square.
+ * The determinant, exactly; 1 for the empty matrix.
+ *
+ * @throws RangeError for a matrix that is not square.
  */
 export function determinantExact(matrix: MatrixLike): Rational {
   requireSquare("determinantExact", "matrix", matrix);
@@ -173,12 +177,14 @@ export function rankExact(matrix: MatrixLike): number {
 }
 
 /**
- * The solution x of A x = b for a regular square A, exactly. Throws a RangeError when A is
- * singular or the shapes do not fit.
+ * The solution x of A x = b for a regular square A, exactly.
+ *
+ * @throws RangeError when A is singular or the shapes do not fit.
  *
  * @example
  * ```ts
- * console.log(solveExact([[2, 1], [1, 3]], [1, 1]).join(" ")); // 2/5 1/5
+ * import { assertEquals } from "@std/assert";
+ * assertEquals(solveExact([[2, 1], [1, 3]], [1, 1]).map(String), ["2/5", "1/5"]);
  * ```
  */
 export function solveExact(matrix: MatrixLike, right: VectorLike): RationalVector {
@@ -277,12 +283,14 @@ function inertiaOf(name: string, matrix: MatrixLike): Inertia {
 /**
  * How many eigenvalues of a symmetric matrix are positive, negative and zero, exactly: by
  * Sylvester's law the signs of D in a congruence P A P^T = L D L^T, with symmetric pivoting and,
- * where the diagonal vanishes, a row added to another. Throws a RangeError for a matrix that is
- * not square or not symmetric to the last bit.
+ * where the diagonal vanishes, a row added to another.
+ *
+ * @throws RangeError for a matrix that is not square or not symmetric to the last bit.
  *
  * @example
  * ```ts
- * console.log(inertiaExact([[0, 1], [1, 0]])); // { positive: 1, negative: 1, zero: 0 }
+ * import { assertEquals } from "@std/assert";
+ * assertEquals(inertiaExact([[0, 1], [1, 0]]), { positive: 1, negative: 1, zero: 0 });
  * ```
  */
 export function inertiaExact(matrix: MatrixLike): Inertia {

@@ -18,6 +18,7 @@ export interface RootResult {
   readonly root: number;
   /** f(root). */
   readonly value: number;
+  /** How often the function was called. */
   readonly evaluations: number;
   /** `not-bracketed`: f has one sign at both ends, so that no root is certain to lie between. */
   readonly status: "converged" | "not-bracketed" | "evaluation-limit";
@@ -25,10 +26,13 @@ export interface RootResult {
 
 /** What {@link minimize} found. */
 export interface MinimumResult {
+  /** The argument with the least value that was seen. */
   readonly minimizer: number;
   /** f(minimizer). */
   readonly value: number;
+  /** How often the function was called. */
   readonly evaluations: number;
+  /** `evaluation-limit`: stopped before the tolerance was reached. */
   readonly status: "converged" | "evaluation-limit";
 }
 
@@ -108,7 +112,8 @@ function fraction({ newest: a, other: b, dropped: c }: Bracket): number {
  *
  * @example
  * ```ts
- * console.log(findRoot((x) => x * x - 2, 0, 2).root - Math.SQRT2); // 0, up to rounding
+ * import { assertAlmostEquals } from "@std/assert";
+ * assertAlmostEquals(findRoot((x) => x * x - 2, 0, 2).root, Math.SQRT2, 1e-15);
  * ```
  */
 export function findRoot(
@@ -233,6 +238,7 @@ export interface ThresholdResult {
   readonly below: number;
   /** The smallest probed argument on the side of `high`. */
   readonly above: number;
+  /** How often the function was called. */
   readonly evaluations: number;
   /**
    * `adjacent`: no double lies between below and above. `constant`: the predicate has one value at
@@ -266,8 +272,10 @@ function fromOrdinal(place: bigint): number {
  *
  * @example
  * ```ts
+ * import { assertAlmostEquals } from "@std/assert";
  * // The largest step size at which gradient descent on 3 x^2/2 does not grow: 2/3.
- * console.log(bisectMonotone((step) => Math.abs(1 - 3 * step) <= 1, 0, 10).below);
+ * const { below } = bisectMonotone((step) => Math.abs(1 - 3 * step) <= 1, 0, 10);
+ * assertAlmostEquals(below, 2 / 3, 1e-15);
  * ```
  */
 export function bisectMonotone(
