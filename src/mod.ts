@@ -14,6 +14,10 @@ export {
   type Factor,
 } from "./models/deep_linear_network.ts";
 export { type Block, type Blocks, type ParameterLayout, parameterLayout } from "./models/layout.ts";
+export {
+  type LinearNetworkTolerance,
+  linearNetworkTolerance,
+} from "./models/linear_network_tolerance.ts";
 export { differentiableModel, type Model } from "./models/model.ts";
 export {
   defineNetwork,
@@ -24,10 +28,4 @@ export {
 } from "./models/network.ts";
 export { twoLayerNetwork, type TwoLayerShape } from "./models/two_layer_network.ts";
 export * from "./numerics/mod.ts";
-export {
-  type Compressor,
-  keepEntries,
-  quantize,
-  scaledSign,
-  topK,
-} from "./optimizers/compressors.ts";
+export * from "./optimizers/mod.ts";

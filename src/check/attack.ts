@@ -15,7 +15,15 @@ import type { Allowance } from "./budget.ts";
 import { confirm, targetOf } from "./confirm.ts";
 import { everyFill, looksFinite } from "./enumerate.ts";
 import type { Confirmation, Phase } from "./result.ts";
-import { MutationSearch, Portfolio, type Proposal, RandomSearch } from "./search/mod.ts";
+import {
+  CovarianceSearch,
+  Elites,
+  MutationSearch,
+  Polish,
+  Portfolio,
+  type Proposal,
+  RandomSearch,
+} from "./search/mod.ts";
 import { type Found, Tally } from "./tally.ts";
 import type { Trace } from "../instances/choices.ts";
 
@@ -39,6 +47,9 @@ export interface AttackOptions {
 
 /** An assumption not met scores above this, so that search first finds its way inside. */
 const OUTSIDE = 1e9;
+
+/** Choice sequences from which the local strategies start. */
+const SHARED_ELITES = 6;
 
 /** The attack on one target: its state is what was counted and found so far. */
 export class Attack {
@@ -185,11 +196,15 @@ export class Attack {
 
   #search(margin: number): void {
     const tally = this.tallies[margin];
+    const elites = new Elites(SHARED_ELITES);
     const portfolio = new Portfolio(
       [
         new MutationSearch(this.#stream("mutation", margin)),
+        new CovarianceSearch(this.#stream("covariance", margin), elites),
+        new Polish(this.#stream("polish", margin), elites),
         new RandomSearch(this.#stream("random search", margin)),
       ],
+      elites,
       this.#stream("portfolio", margin),
     );
     for (let left = this.#options.allowance.search; left > 0; left--) {

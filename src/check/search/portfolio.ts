@@ -4,6 +4,7 @@
  */
 import type { Trace } from "../../instances/choices.ts";
 import type { Random } from "../../instances/fill.ts";
+import type { Elites } from "./elites.ts";
 import type { Proposal, Strategy } from "./strategy.ts";
 
 /** Evaluations that a strategy gets at a time. */
@@ -31,9 +32,10 @@ export class Portfolio implements Strategy {
   readonly #random: Random;
   #current: Account;
   #left = BATCH;
-  #best = Infinity;
+  readonly #elites: Elites;
 
-  constructor(strategies: readonly Strategy[], random: Random) {
+  constructor(strategies: readonly Strategy[], elites: Elites, random: Random) {
+    this.#elites = elites;
     this.#accounts = strategies.map((strategy) => ({ strategy, pay: 1 }));
     this.#random = random;
     this.#current = this.#accounts[0];
@@ -46,10 +48,7 @@ export class Portfolio implements Strategy {
   }
 
   observe(score: number, trace: Trace | null): void {
-    if (score < this.#best) {
-      this.#best = score;
-      this.#current.pay += 1;
-    }
+    if (trace !== null && this.#elites.add({ score, trace })) this.#current.pay += 1;
     this.#current.strategy.observe(score, trace);
   }
 
