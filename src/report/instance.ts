@@ -3,7 +3,7 @@
  * @module
  */
 import { formatNumber } from "./numbers.ts";
-import { clipped, oneLine } from "./text.ts";
+import { clipped } from "./text.ts";
 
 /** What fits on one line. */
 const LINE = 88;
@@ -34,7 +34,7 @@ export function formatValue(value: unknown, depth = 0): string {
   const list = asList(value);
   if (list !== null) return formatList(list, depth);
   const fields = Object.entries(value).map(([key, field]) =>
-    `${oneLine(key)}: ${formatValue(field, depth + 1)}`
+    `${nameOf(key)}: ${formatValue(field, depth + 1)}`
   );
   return fields.length === 0 ? "{}" : `{ ${fields.join(", ")} }`;
 }
@@ -56,7 +56,7 @@ function fieldLines(value: unknown, name: string, depth: number): string[] {
   const fields = Object.entries(value);
   if (fields.length === 0) return [line];
   return fields.flatMap(([key, field]) =>
-    fieldLines(field, name === "" ? oneLine(key) : `${name}.${oneLine(key)}`, depth + 1)
+    fieldLines(field, name === "" ? nameOf(key) : `${name}.${nameOf(key)}`, depth + 1)
   );
 }
 
@@ -81,6 +81,10 @@ function listLines(list: readonly unknown[], equals: string): string[] {
   return lines.map((line, i) =>
     `${i === 0 ? `${equals}[` : indent}${line}${i === last ? "]" : ","}`
   );
+}
+
+function nameOf(key: string): string {
+  return clipped(key, SHOWN_TEXT);
 }
 
 function asList(value: object): readonly unknown[] | null {

@@ -87,7 +87,7 @@ function mismatchOfFields(
   );
 }
 
-/** The alternative that went furthest says best what is wrong. */
+/** For an object or list, the alternative that is one says best what is wrong. */
 function mismatchOfAll(
   data: unknown,
   alternatives: readonly SchemaNode[],
@@ -95,8 +95,11 @@ function mismatchOfAll(
 ): Mismatch | null {
   const found = alternatives.map((alternative) => mismatch(data, alternative, path));
   if (found.includes(null)) return null;
-  const deepest = found.find((fault) => fault !== null && fault.path !== path);
-  return deepest ?? { path, fault: `must be ${alternatives.map(wording).join(" or ")}` };
+  const closest = alternatives.findIndex((alternative) => {
+    const { type } = resolve(alternative);
+    return (type === "object" || type === "array") && hasType(data, type);
+  });
+  return found[closest] ?? { path, fault: `must be ${alternatives.map(wording).join(" or ")}` };
 }
 
 /** What is wrong with data apart from its fields and entries. */
