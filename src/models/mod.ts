@@ -6,6 +6,7 @@
 export * from "./activations.ts";
 export { type DeepLinearData, deepLinearNetwork, type Factor } from "./deep_linear_network.ts";
 export { type Block, type Blocks, type ParameterLayout, parameterLayout } from "./layout.ts";
+export { type LinearNetworkTolerance, linearNetworkTolerance } from "./linear_network_tolerance.ts";
 export * from "./losses.ts";
 export { differentiableModel, type Model } from "./model.ts";
 export {
