@@ -43,17 +43,30 @@ interface Column {
 interface StandardForm {
   readonly columns: readonly Column[];
   readonly shift: Vector;
+  /**
+   * A power of two >= 1 by which y and the right-hand sides are multiplied, so that the largest of
+   * these is not below 1: the thresholds of yalps are absolute.
+   */
+  readonly magnification: number;
 }
 
 /** Bounded entries are shifted to start at 0, free ones become a difference. */
-function standardForm({ lower, upper }: CheckedConstraints): StandardForm {
+function standardForm(constraints: CheckedConstraints): StandardForm {
+  const { lower, upper } = constraints;
   const columns: Column[] = [];
   const shift = lower.map((low, index) => {
     if (low > -Infinity || upper[index] === Infinity) columns.push({ index, sign: 1 });
     if (low === -Infinity) columns.push({ index, sign: -1 });
     return low > -Infinity ? low : upper[index] < Infinity ? upper[index] : 0;
   });
-  return { columns, shift };
+  const sides = allRows(constraints).map(({ coefficients, bound }) => {
+    return rowScale(coefficients) * (bound - rowValue(coefficients, shift));
+  });
+  return { columns, shift, magnification: Math.max(1, rowScale(sides)) };
+}
+
+function allRows(constraints: CheckedConstraints): ConstraintRow[] {
+  return [...constraints.inequalities, ...constraints.equalities, ...boundRows(constraints)];
 }
 
 const objectiveKey = -1;
@@ -62,7 +75,7 @@ const objectiveKey = -1;
 function toModel(
   objective: Vector,
   constraints: CheckedConstraints,
-  { columns, shift }: StandardForm,
+  { columns, shift, magnification }: StandardForm,
 ): Parameters<typeof solve<number, number>>[0] {
   const limits = new Map<number, Constraint>();
   const entries: [number, number][][] = columns.map(() => []);
@@ -76,7 +89,8 @@ function toModel(
     for (const { coefficients, bound } of rows) {
       const scale = rowScale(coefficients);
       const key = limits.size;
-      limits.set(key, limit(scale * (bound - rowValue(coefficients, shift))));
+      const side = scale * (bound - rowValue(coefficients, shift));
+      limits.set(key, limit(magnification * side));
       addRow(key, coefficients, scale);
     }
   };
@@ -98,7 +112,10 @@ function toModel(
   };
 }
 
-/** yalps rounds its answer to its pivot threshold: the finest one that works is the best. */
+/**
+ * yalps rounds its answer to its pivot threshold, so the finest one that works is the best; where
+ * rounding of redundant rows looks infeasible or unbounded at a fine one, a coarser one decides.
+ */
 const thresholds = [1e-12, 1e-10, 1e-8];
 
 /**
@@ -134,28 +151,32 @@ export function linearProgram(program: LinearProgram): LinearProgramResult {
   }
   const form = standardForm(constraints);
   const model = toModel(objective, constraints, form);
+  let failure: "infeasible" | "unbounded" | "failed" = "failed";
   for (const precision of thresholds) {
     const { status, variables } = solve(model, { precision, checkCycles: true });
-    if (status === "infeasible" || status === "unbounded") return { status };
+    failure = status === "infeasible" || status === "unbounded" ? status : "failed";
     if (status !== "optimal") continue;
     const solution = toSolution(form, variables);
     const violation = violationOf(constraints, solution);
     if (violation > 1e-6 * scaleOf(constraints, solution)) continue;
     return { status, solution, value: rowValue(objective, solution), violation };
   }
-  return { status: "failed" };
+  return { status: failure };
 }
 
-function toSolution({ columns, shift }: StandardForm, variables: [number, number][]): number[] {
-  const solution = [...shift];
-  for (const [c, value] of variables) solution[columns[c].index] += columns[c].sign * value;
+function toSolution(form: StandardForm, variables: [number, number][]): number[] {
+  const solution = [...form.shift];
+  for (const [c, value] of variables) {
+    const { index, sign } = form.columns[c];
+    solution[index] += sign * value / form.magnification;
+  }
   return solution;
 }
 
 /** The largest term that a constraint is summed from. */
-function scaleOf({ inequalities, equalities }: CheckedConstraints, x: Vector): number {
-  let scale = 1;
-  for (const { coefficients, bound } of [...inequalities, ...equalities]) {
+function scaleOf(constraints: CheckedConstraints, x: Vector): number {
+  let scale = 0;
+  for (const { coefficients, bound } of allRows(constraints)) {
     scale = Math.max(scale, Math.abs(bound));
     coefficients.forEach((a, j) => scale = Math.max(scale, Math.abs(a * x[j])));
   }

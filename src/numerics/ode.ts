@@ -190,8 +190,8 @@ function flowOptions(options: FlowOptions): Required<FlowOptions> {
  * absoluteTolerance + relativeTolerance |x_i| in every entry. A negative time runs backwards. Stiff
  * flows need many steps: about time times the largest rate of the flow divided by 3.
  *
- * A flow that leaves the finite numbers (in finite time, say) ends as `diverged` at the last finite
- * state, within a relative 1e-15 of the time where it does so or earlier.
+ * A flow that blows up in finite time ends as `diverged` or `step-underflow`, at the last finite
+ * state before; one that runs into a NaN ends as `diverged`.
  *
  * @throws RangeError for a start or time that is not finite, tolerances out of their ranges, a field
  * that returns another length or is not finite at the start.
