@@ -4,7 +4,7 @@
  * @module
  */
 import { UsageError } from "./errors.ts";
-import { didYouMean } from "./nearest.ts";
+import { nearest } from "./nearest.ts";
 
 /** One flag: how its value is written, what it means, and how it is read. */
 export interface Flag<T> {
@@ -135,10 +135,9 @@ function splitFlag(word: string): { name: string; attached: string | undefined }
 
 function unknownFlag(word: string, flags: Flags): never {
   const bare = word.replace(/^-+/, "").replace(/=.*$/s, "");
-  const suggestion = didYouMean(bare, Object.keys(flags), "--");
-  throw new UsageError(
-    `unknown flag ${word.replace(/=.*$/s, "")}.${suggestion || " --help lists the flags."}`,
-  );
+  const [near] = nearest(bare, Object.keys(flags), 1);
+  const mend = near === undefined ? "--help lists the flags." : `Did you mean --${near}?`;
+  throw new UsageError(`unknown flag ${word.replace(/=.*$/s, "")}. ${mend}`);
 }
 
 function noValue(name: string, attached: string | undefined): "" {

@@ -62,9 +62,17 @@ async function importFile(path: string, shown: string): Promise<Record<string, u
   } catch (error) {
     const message = plain(messageOf(error));
     const syntax = /^SyntaxError: ([^\n]*)/.exec(message);
-    if (syntax === null) throw new UsageError(`${shown} does not load: ${message}`);
+    if (syntax === null) {
+      const [at] = /\bfile:\S+:\d+:\d+/.exec(stackOf(error)) ?? [];
+      const where = at === undefined || message.includes(at) ? "" : ` (at ${at})`;
+      throw new UsageError(`${shown} does not load: ${message}${where}`);
+    }
     throw new UsageError(`${whereParsing(message) ?? shown} does not parse: ${syntax[1]}.`);
   }
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? error.stack ?? "" : "";
 }
 
 /** Where the parser stopped, which may be in a module that the file imports. */
@@ -110,7 +118,7 @@ export function claimFiles(place: string): string[] {
   if (kind === "folder") return filesBelow(path, place);
   if (!isGlob(place)) {
     throw new UsageError(
-      `${place} does not exist: --claims takes a claim file, a folder or a glob in quotes.`,
+      `${place} does not exist: name a claim file, a folder or a glob in quotes.`,
     );
   }
   const expression = globExpression(path);

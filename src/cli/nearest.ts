@@ -36,7 +36,7 @@ function likeness(wanted: string, name: string): number {
 }
 
 /** " Did you mean a or b?", or nothing where no name is near. */
-export function didYouMean(wanted: string, names: Iterable<string>, prefix = ""): string {
-  const close = nearest(wanted, names).map((name) => `${prefix}${name}`);
+export function didYouMean(wanted: string, names: Iterable<string>): string {
+  const close = nearest(wanted, names);
   return close.length === 0 ? "" : ` Did you mean ${close.join(" or ")}?`;
 }

@@ -6,7 +6,7 @@
 import { AssertionError } from "@std/assert";
 import { claims } from "../../claims/mod.ts";
 import { checkClaim, QUICK_BUDGET } from "../../src/check/mod.ts";
-import { type Claim } from "../../src/claim/mod.ts";
+import type { Claim } from "../../src/claim/mod.ts";
 import { formatInstance, isClaimAsExpected, surprisesOf } from "../../src/report/mod.ts";
 
 /** The number of runner files; each registers every RUNNERS-th claim. */
