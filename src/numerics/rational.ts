@@ -13,11 +13,6 @@ function bitLength(n: bigint): number {
   return hexadecimal.length * 4 - Math.clz32(parseInt(hexadecimal[0], 16)) + 28;
 }
 
-/** The number of trailing zero bits of n > 0. */
-function trailingZeros(n: bigint): number {
-  return bitLength(n & -n) - 1;
-}
-
 function gcdOfNumbers(a: number, b: number): number {
   while (b !== 0) [a, b] = [b, a % b];
   return a;
@@ -34,8 +29,8 @@ function gcd(a: bigint, b: bigint): bigint {
   return a;
 }
 
-/** The greatest common divisor of n and d > 0, by a shift where d is a power of two. */
-function commonDivisor(n: bigint, d: bigint): bigint {
+/** The greatest common divisor of n and d > 0: cheap where d is a power of two. */
+export function commonDivisor(n: bigint, d: bigint): bigint {
   if (d === 1n) return 1n;
   if (n === 0n) return d;
   const magnitude = abs(n);
@@ -91,6 +86,13 @@ export class Rational {
     const d = positive ? denominator : -denominator;
     const divisor = commonDivisor(n, d);
     return divisor === 1n ? new Rational(n, d) : new Rational(n / divisor, d / divisor);
+  }
+
+  /** numerator/2^exponent for an exponent >= 0; without a search for divisors where odd. */
+  static dyadic(numerator: bigint, exponent: number): Rational {
+    return (numerator & 1n) === 0n
+      ? Rational.of(numerator, 1n << BigInt(exponent))
+      : new Rational(numerator, 1n << BigInt(exponent));
   }
 
   /** this + other. */
@@ -220,18 +222,15 @@ export type RationalLike = Rational | number | bigint;
 
 const bits = new DataView(new ArrayBuffer(8));
 
-/** A double that is no integer, from sign, exponent and mantissa. */
-function fromFraction(x: number): Rational {
-  bits.setFloat64(0, x);
-  const word = bits.getBigUint64(0);
-  const biased = Number((word >> 52n) & 0x7ffn);
-  const fraction = word & 0xfffffffffffffn;
-  const mantissa = biased === 0 ? fraction : fraction | 0x10000000000000n;
-  const shift = 1075 - Math.max(biased, 1);
-  // x is no integer, so the exponent that is left after the trailing zeros is negative.
-  const zeros = trailingZeros(mantissa);
-  const magnitude = mantissa >> BigInt(zeros);
-  return Rational.of(x < 0 ? -magnitude : magnitude, 1n << BigInt(shift - zeros));
+/** The odd numerator and the exponent of the denominator 2^k of a double that is no integer. */
+function dyadic(x: number): { numerator: number; exponent: number } {
+  bits.setFloat64(0, Math.abs(x));
+  const [top, low] = [bits.getUint32(0), bits.getUint32(4)];
+  const biased = top >>> 20;
+  const high = (top & 0xfffff) | (biased === 0 ? 0 : 0x100000);
+  const zeros = low !== 0 ? 31 - Math.clz32(low & -low) : 63 - Math.clz32(high & -high);
+  const odd = (high * 2 ** 32 + low) / 2 ** zeros;
+  return { numerator: x < 0 ? -odd : odd, exponent: 1075 - Math.max(biased, 1) - zeros };
 }
 
 /**
@@ -252,7 +251,8 @@ export function rational(x: RationalLike): Rational {
   if (typeof x === "bigint") return Rational.of(x, 1n);
   if (Number.isInteger(x)) return Rational.of(BigInt(x), 1n);
   if (!Number.isFinite(x)) throw argumentError("rational", "x", "be finite", x);
-  return fromFraction(x);
+  const { numerator, exponent } = dyadic(x);
+  return Rational.dyadic(BigInt(numerator), exponent);
 }
 
 /**

@@ -9,7 +9,7 @@
  */
 import { argumentError } from "./arguments.ts";
 import type { Inertia } from "./norms.ts";
-import { Rational, rational, type RationalLike } from "./rational.ts";
+import { commonDivisor, Rational, rational, type RationalLike } from "./rational.ts";
 
 /** A vector of exact rationals. */
 export type RationalVector = readonly Rational[];
@@ -57,7 +57,7 @@ function requireSquare(name: string, argument: string, matrix: MatrixLike): void
 function commonDenominator(row: RationalVector): bigint {
   let common = 1n;
   for (const { denominator } of row) {
-    common *= Rational.of(denominator, common).numerator;
+    if (denominator !== common) common *= denominator / commonDivisor(common, denominator);
   }
   return common;
 }
