@@ -9,7 +9,14 @@ import { formatCount, formatSeconds, formatTightness } from "./numbers.ts";
 import { evaluationsOf } from "./summary.ts";
 import { type Surprise, surprisesOf } from "./surprises.ts";
 import { codeBlock, codeSpan, escapeMarkdown, tableRow } from "./text.ts";
-import { counted, powerInWords, trustInWords, verdictInWords, violationInWords } from "./words.ts";
+import {
+  counted,
+  powerInWords,
+  trustInWords,
+  variantsInWords,
+  verdictInWords,
+  violationInWords,
+} from "./words.ts";
 
 /** A report as Markdown. */
 export function renderMarkdown(report: Report): string {
@@ -28,12 +35,17 @@ export function renderMarkdown(report: Report): string {
   return `${blocks.join("\n\n")}\n`;
 }
 
-function opening({ claims, run }: Report, surprises: readonly Surprise[]): string {
-  const stopped = run.interrupted ? " The run was stopped before its last claim." : "";
+function opening(report: Report, surprises: readonly Surprise[]): string {
+  const { claims, run } = report;
+  const stopped = !run.interrupted
+    ? ""
+    : run.selected === undefined
+    ? " The run was stopped before its last claim."
+    : ` The run was stopped after ${claims.length} of ${counted(run.selected, "claim")}.`;
   if (claims.length === 0) return `**No claim was checked.**${stopped}`;
   if (surprises.length === 0) {
-    return `**All of ${counted(claims.length, "claim")} ended as expected: every near miss fell, ` +
-      `every true variant held.**${stopped}`;
+    const all = claims.length === 1 ? "The claim" : `All ${formatCount(claims.length)} claims`;
+    return `**${all} ended as expected: ${variantsInWords(report)}.**${stopped}`;
   }
   const named = [...new Set(surprises.map(({ claim }) => codeSpan(claim.id)))];
   return `**${counted(surprises.length, "result")} not as expected, in ` +
@@ -80,7 +92,7 @@ function row(claim: ClaimResult): string {
     verdict(claim),
     formatTightness(claim.tightness),
     powerInWords(claim),
-    `${fell}/${claim.nearMisses.length}`,
+    fell === claim.nearMisses.length ? `${fell}/${fell}` : `**${fell}/${claim.nearMisses.length}**`,
     formatCount(claim.evaluations),
   ];
   return tableRow(cells);
@@ -126,8 +138,7 @@ function nearMissBlocks({ claims, totals }: Report): readonly string[] {
   if (totals.nearMisses === 0) return [];
   return [
     "<details>",
-    `<summary>${counted(totals.nearMisses, "near miss", "near misses")} and what refuted them` +
-    "</summary>",
+    `<summary>Near misses and their counterexamples (${formatCount(totals.nearMisses)})</summary>`,
     ...claims.filter(({ nearMisses }) => nearMisses.length > 0).flatMap((claim) => [
       `### ${codeSpan(claim.id)}`,
       ...claim.nearMisses.flatMap(nearMissBlock),

@@ -5,10 +5,17 @@
 import type { ClaimResult } from "../check/result.ts";
 import { formatInstance } from "./instance.ts";
 import { claimsByTopic, isClaimAsExpected, type Report } from "./model.ts";
-import { formatCount, formatSeconds, formatTightness } from "./numbers.ts";
+import { formatSeconds, formatTightness } from "./numbers.ts";
 import { type Surprise, surprisesOf, surprisesOfClaim } from "./surprises.ts";
 import { clipped, oneLine } from "./text.ts";
-import { counted, powerInWords, powerOf, verdictInWords, violationInWords } from "./words.ts";
+import {
+  counted,
+  powerInWords,
+  powerOf,
+  variantsInWords,
+  verdictInWords,
+  violationInWords,
+} from "./words.ts";
 
 /** How kinds of text are coloured. */
 export interface Palette {
@@ -74,7 +81,7 @@ export function summaryLines(report: Report, palette: Palette = PLAIN): readonly
   const surprises = surprisesOf(report.claims);
   return [
     headline(report, surprises.length, palette),
-    ...variantLines(report),
+    `  ${variantsInWords(report)}`,
     effortLine(report),
     ...weakestLine(report),
     ...surprises.slice(0, MOST_SURPRISES).flatMap((one) => surpriseLines(one, palette)),
@@ -111,22 +118,6 @@ function headline(report: Report, surprises: number, { good, bad, strong }: Pale
     ? bad("nothing was checked")
     : good("everything as expected");
   return `${strong(scope)}${stopped}: ${outcome}`;
-}
-
-function variantLines({ totals }: Report): readonly string[] {
-  const { nearMisses, nearMissesRefuted, nearMissesFoundBySearch } = totals;
-  const search = nearMissesFoundBySearch === 0 ? "none" : formatCount(nearMissesFoundBySearch);
-  const misses = nearMisses === 0
-    ? "no near misses"
-    : `${formatCount(nearMissesRefuted)} of ${
-      counted(nearMisses, "near miss", "near misses")
-    } fell, ${search} of them to search`;
-  const variants = totals.trueVariants === 0
-    ? ""
-    : `; ${formatCount(totals.trueVariantsHeld)} of ${
-      counted(totals.trueVariants, "true variant")
-    } held`;
-  return [`  ${misses}${variants}`];
 }
 
 function effortLine(report: Report): string {

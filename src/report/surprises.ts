@@ -11,6 +11,7 @@ import type {
   Verdict,
 } from "../check/result.ts";
 import { refutedPart } from "./model.ts";
+import { formatApproximate } from "./numbers.ts";
 import { oneLine } from "./text.ts";
 import { counted, verdictInWords } from "./words.ts";
 
@@ -54,10 +55,13 @@ function ofPart(claim: ClaimResult, part: PartResult): Surprise {
 
 function ofNearMiss(claim: ClaimResult, miss: NearMissResult): Surprise {
   const effort = `in ${counted(miss.evaluations, "evaluation")}`;
+  const reached = miss.worstMargin === null
+    ? ""
+    : ` (smallest margin ${formatApproximate(miss.worstMargin, 3)})`;
   return surprise(claim, miss, {
     about: "near miss",
     name: miss.id,
-    sentence: `near miss "${oneLine(miss.id)}" did not fall ${effort}` +
+    sentence: `near miss "${oneLine(miss.id)}" did not fall ${effort}${reached}` +
       (miss.verdict === "supported" ? "" : ` and is ${verdictInWords(miss.verdict)}`) +
       because(miss.reason),
   });

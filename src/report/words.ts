@@ -3,6 +3,7 @@
  * @module
  */
 import type { ClaimResult, Counterexample, PartResult, Verdict } from "../check/result.ts";
+import type { Report } from "./model.ts";
 import { formatApproximate, formatCount, formatNumber, formatPercent } from "./numbers.ts";
 
 /** Below this share a percentage has too many zeros to be read. */
@@ -16,6 +17,18 @@ export function verdictInWords(verdict: Verdict): string {
 /** "12 claims", "1 claim". */
 export function counted(count: number, singular: string, plural = `${singular}s`): string {
   return `${formatCount(count)} ${count === 1 ? singular : plural}`;
+}
+
+/** How many near misses fell, to whom, and how many true variants held. */
+export function variantsInWords({ totals }: Report): string {
+  const { nearMisses, nearMissesRefuted, nearMissesFoundBySearch } = totals;
+  const misses = nearMisses === 0
+    ? "there were no near misses"
+    : `${formatCount(nearMissesRefuted)} of ${formatCount(nearMisses)} near misses fell, ` +
+      `${formatCount(nearMissesFoundBySearch)} of them to search`;
+  if (totals.trueVariants === 0) return misses;
+  return `${misses}; ${formatCount(totals.trueVariantsHeld)} of ` +
+    `${formatCount(totals.trueVariants)} true variants held`;
 }
 
 /** The smallest tightening that the evidence for the supported parts of a claim would notice. */

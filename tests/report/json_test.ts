@@ -85,9 +85,10 @@ Deno.test("report.json: the order of keys in an instance is the claim's own", ()
 });
 
 Deno.test("report.json: without times nothing but the times is missing", () => {
-  const removed = [...linesOf(text)].filter((line) => !linesOf(timeless()).has(line));
+  const kept = linesOf(encodeReport(withoutTimes(report)));
+  const removed = [...linesOf(text)].filter((line) => !kept.has(line));
   assert(removed.length > 0 && removed.every((line) => line.startsWith('"seconds"')), `${removed}`);
-  assert(!timeless().includes('"seconds"'));
+  assert(![...kept].some((line) => line.startsWith('"seconds"')));
 });
 
 Deno.test("schema: the check of files and ajv agree on damaged reports", () => {
@@ -99,7 +100,7 @@ Deno.test("schema: the check of files and ajv agree on damaged reports", () => {
       damageAt(data, path, value);
       return isValid(data) === (mismatch(data, reportSchema) === null);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -177,10 +178,6 @@ Deno.test("counterexample files: a malformed one is refused in one sentence", ()
 
 function isValid(data: unknown): boolean {
   return validReport(data);
-}
-
-function timeless(): string {
-  return encodeReport(withoutTimes(report));
 }
 
 function linesOf(written: string): ReadonlySet<string> {
