@@ -68,16 +68,17 @@ export class CovarianceSearch implements Strategy {
   /** Starts a run where there is a template for it; otherwise scouts for one. */
   #begin(): void {
     if (this.#scouting > 0) return;
-    const { members } = this.#elites;
+    const elite = this.#elites.pick(this.#random);
     const scouted = this.#scouts.length > 0;
-    if (!scouted && (this.#runs % 3 === 2 || members.length === 0)) {
+    if (!scouted && (this.#runs % 3 === 2 || elite === undefined)) {
       this.#scouting = SCOUTS;
       this.#runs++;
       return;
     }
     const template = scouted
       ? this.#scouts.reduce((best, scout) => scout.score < best.score ? scout : best)
-      : members[this.#runs++ % 3 === 0 ? 0 : Math.floor(this.#random() * members.length)];
+      : elite!;
+    this.#runs++;
     const stepSize = scouted ? 0.3 : 10 ** (-0.7 - 2 * this.#random());
     this.#scouts = [];
     const space = new RealChoices(template.trace);

@@ -38,12 +38,11 @@ export class MutationSearch implements Strategy {
 
   propose(): Proposal {
     const random = this.#random;
-    const parents = this.#population.members;
-    if (this.#founders > 0 || parents.length === 0) {
+    const parent = this.#population.pick(random);
+    if (this.#founders > 0 || parent === undefined) {
       this.#founders--;
       return { fill: random() < 0.5 ? cornerFill(random) : uniformFill(random) };
     }
-    const parent = random() < 0.5 ? parents[0] : parents[Math.floor(random() * parents.length)];
     return { given: mutate(parent.trace, random), fill: mutatedFill(random) };
   }
 
@@ -55,7 +54,7 @@ export class MutationSearch implements Strategy {
 
   #patience(): number {
     const length = this.#population.best?.trace.reduce((n, { choices }) => n + choices.length, 0);
-    return 600 + 60 * (length ?? 0);
+    return 200 + 25 * (length ?? 0);
   }
 
   #restart(): void {

@@ -48,11 +48,8 @@ export class Polish implements Strategy {
   }
 
   #begin(): void {
-    const { members } = this.#elites;
-    if (members.length === 0) return;
-    const elite = this.#random() < 0.6
-      ? members[0]
-      : members[Math.floor(this.#random() * members.length)];
+    const elite = this.#elites.pick(this.#random);
+    if (elite === undefined) return;
     const space = new RealChoices(elite.trace);
     if (space.dimension === 0) return;
     this.#space = space;

@@ -10,14 +10,16 @@ import type { Proposal, Strategy } from "./strategy.ts";
 /** Evaluations that a strategy gets at a time. */
 const BATCH = 16;
 
-/** Every strategy gets at least this share of the batches. */
-const SMALLEST_SHARE = 0.08;
+/** Every strategy gets at least this share of the batches, random search a larger one. */
+const SMALLEST_SHARE = 0.1;
+const SMALLEST_RANDOM_SHARE = 0.4;
 
 /** How fast old pay is forgotten: the weight of a batch halves every 70 batches or so. */
 const MEMORY = 0.99;
 
 interface Account {
   readonly strategy: Strategy;
+  readonly smallestShare: number;
   pay: number;
 }
 
@@ -36,7 +38,11 @@ export class Portfolio implements Strategy {
 
   constructor(strategies: readonly Strategy[], elites: Elites, random: Random) {
     this.#elites = elites;
-    this.#accounts = strategies.map((strategy) => ({ strategy, pay: 1 }));
+    this.#accounts = strategies.map((strategy) => ({
+      strategy,
+      smallestShare: strategy.name === "random" ? SMALLEST_RANDOM_SHARE : SMALLEST_SHARE,
+      pay: 1,
+    }));
     this.#random = random;
     this.#current = this.#accounts[0];
   }
@@ -55,11 +61,11 @@ export class Portfolio implements Strategy {
   #next(): void {
     for (const account of this.#accounts) account.pay *= MEMORY;
     const total = this.#accounts.reduce((sum, { pay }) => sum + pay, 0);
-    const free = 1 - SMALLEST_SHARE * this.#accounts.length;
+    const free = 1 - this.#accounts.reduce((sum, { smallestShare }) => sum + smallestShare, 0);
     let place = this.#random();
     this.#current = this.#accounts[this.#accounts.length - 1];
     for (const account of this.#accounts) {
-      place -= SMALLEST_SHARE + (free * account.pay) / total;
+      place -= account.smallestShare + (free * account.pay) / total;
       if (place < 0) {
         this.#current = account;
         break;

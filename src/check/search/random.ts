@@ -5,7 +5,7 @@
 import { cornerFill, type Random, uniformFill } from "../../instances/fill.ts";
 import type { Proposal, Strategy } from "./strategy.ts";
 
-/** Independent instances, uniform and from corners in turn. */
+/** Independent instances, every eighth from corners. */
 export class RandomSearch implements Strategy {
   readonly name = "random";
   readonly #random: Random;
@@ -16,7 +16,7 @@ export class RandomSearch implements Strategy {
   }
 
   propose(): Proposal {
-    const biased = this.#turn++ % 2 === 1;
+    const biased = this.#turn++ % 8 === 7;
     return { fill: biased ? cornerFill(this.#random) : uniformFill(this.#random) };
   }
 
