@@ -12,7 +12,7 @@ import { type Allowance, allowanceOf, type Budget, STANDARD_BUDGET } from "./bud
 import { isIsolated, targetOf } from "./confirm.ts";
 import { Evaluator, isSlack, type Target } from "./evaluator.ts";
 import type {
-  Attack as AttackResult,
+  AttackRecord,
   ClaimResult,
   Counterexample,
   NearMissResult,
@@ -62,13 +62,13 @@ export function* checkStepwise(
   options: CheckOptions = {},
 ): Generator<Progress, ClaimResult> {
   const started = performance.now();
-  const session = new Session(claim, options);
-  const parts = yield* session.parts();
+  const running = new ClaimCheck(claim, options);
+  const parts = yield* running.parts();
   const nearMisses: NearMissResult[] = [];
-  for (const miss of claim.nearMisses) nearMisses.push(yield* session.nearMiss(miss));
+  for (const miss of claim.nearMisses) nearMisses.push(yield* running.nearMiss(miss));
   const trueVariants: TrueVariantResult[] = [];
-  for (const variant of claim.trueVariants) trueVariants.push(yield* session.trueVariant(variant));
-  return session.result({
+  for (const variant of claim.trueVariants) trueVariants.push(yield* running.trueVariant(variant));
+  return running.result({
     parts,
     nearMisses,
     trueVariants,
@@ -83,7 +83,7 @@ interface Findings {
   readonly seconds: number;
 }
 
-class Session {
+class ClaimCheck {
   readonly #claim: Claim;
   readonly #seed: number;
   readonly #pins: Pins | undefined;
@@ -253,7 +253,7 @@ class Session {
     violation: ConfirmedViolation | null,
     kind: Part["kind"],
     variant: string | null,
-  ): AttackResult {
+  ): AttackRecord {
     const tally = attack.tallies[i];
     const { problem, margins } = attack.evaluator.target;
     const { verdict, reason } = verdictOf(tally, attack, violation !== null);

@@ -43,7 +43,7 @@ export interface Counterexample {
 }
 
 /** What was counted and reached while a margin was attacked. */
-export interface Attack {
+export interface AttackRecord {
   /** Instances judged: inside the assumptions, and the part applied to them. */
   readonly instances: number;
   /** Instances outside an assumption, by its name. */
@@ -67,7 +67,7 @@ export interface Attack {
 }
 
 /** One margin of a claim. */
-export interface PartResult extends Attack {
+export interface PartResult extends AttackRecord {
   readonly name: string;
   readonly kind: Kind;
   readonly expect: Expectation;
@@ -105,7 +105,7 @@ export interface NearMissResult {
 }
 
 /** A variant that looks false, and whether it held. */
-export interface TrueVariantResult extends Attack {
+export interface TrueVariantResult extends AttackRecord {
   readonly id: string;
   readonly part: string;
   readonly why: string;
