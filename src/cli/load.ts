@@ -3,7 +3,7 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
-import type { Claim } from "../claim/types.ts";
+import type { Claim, Topic } from "../claim/types.ts";
 import { messageOf, UsageError } from "./errors.ts";
 import { globExpression, isGlob } from "./glob.ts";
 import { absolute, displayPath, fileUrl, projectFolder } from "./paths.ts";
@@ -20,18 +20,48 @@ export function ownClaims(): string {
   return `${projectFolder()}/claims`;
 }
 
+/** A claim file of this project, whose path tells topic and id. */
+export interface ClaimEntry {
+  readonly claim: Pick<Claim, "id" | "topic">;
+  readonly path: string;
+}
+
+/** The claim files of this project by topic and id, without loading them. */
+export function ownEntries(): ClaimEntry[] {
+  const folder = ownClaims();
+  return filesBelow(folder).map((path) => {
+    const [topic, ...rest] = path.slice(folder.length + 1).replace(/\.ts$/, "").split("/");
+    return { claim: { topic: topic as Topic, id: rest.join("/") }, path };
+  });
+}
+
 /**
- * Loads the claims of files, folders and globs; of this project's claims/ where none is given. Sorted
- * by topic and id.
+ * Loads claims of this project.
+ * @throws {UsageError} naming the file, also for one that does not lie where its topic and id say
+ */
+export async function loadEntries(entries: readonly ClaimEntry[]): Promise<LoadedClaim[]> {
+  const loaded: LoadedClaim[] = [];
+  for (const { claim: { topic, id }, path } of entries) {
+    const claim = await loadClaim(path);
+    if (claim.topic !== topic || claim.id !== id) {
+      throw new UsageError(
+        `${displayPath(path)} defines claim ${claim.topic}/${claim.id}: ` +
+          `move it to claims/${claim.topic}/${claim.id}.ts, or mend its topic and id.`,
+      );
+    }
+    loaded.push({ path, claim });
+  }
+  return loaded;
+}
+
+/**
+ * Loads the claims of files, folders and globs. Sorted by topic and id.
  *
  * @throws {UsageError} naming the file, for one that is missing, does not load or holds no claim, and
  * for an id that occurs twice
  */
-export async function loadClaims(places: readonly string[] = []): Promise<LoadedClaim[]> {
-  const paths = new Set<string>();
-  for (const place of places.length === 0 ? [ownClaims()] : places) {
-    for (const path of claimFiles(place)) paths.add(path);
-  }
+export async function loadPlaces(places: readonly string[]): Promise<LoadedClaim[]> {
+  const paths = new Set(places.flatMap(claimFiles));
   const loaded: LoadedClaim[] = [];
   for (const path of paths) loaded.push({ path, claim: await loadClaim(path) });
   refuseDuplicates(loaded);
@@ -115,7 +145,11 @@ export function claimFiles(place: string): string[] {
   const path = absolute(place);
   const kind = statusOf(path);
   if (kind === "file") return [path];
-  if (kind === "folder") return filesBelow(path, place);
+  if (kind === "folder") {
+    const found = filesBelow(path);
+    if (found.length > 0) return found;
+    throw new UsageError(`${place} holds no claim file: none of its files ends in .ts.`);
+  }
   if (!isGlob(place)) {
     throw new UsageError(
       `${place} does not exist: name a claim file, a folder or a glob in quotes.`,
@@ -130,12 +164,8 @@ export function claimFiles(place: string): string[] {
   return found;
 }
 
-function filesBelow(folder: string, place: string): string[] {
-  const found = walk(folder).filter((file) => isClaimFile(file));
-  if (found.length === 0 && folder !== ownClaims()) {
-    throw new UsageError(`${place} holds no claim file: none of its files ends in .ts.`);
-  }
-  return found;
+function filesBelow(folder: string): string[] {
+  return walk(folder).filter(isClaimFile);
 }
 
 /**

@@ -8,7 +8,28 @@ import { type Pins, uniformFill, valueOf } from "../instances/mod.ts";
 import { stream } from "../numerics/stream.ts";
 import { UsageError } from "./errors.ts";
 import { globExpression } from "./glob.ts";
+import { type LoadedClaim, loadEntries, loadPlaces, ownEntries } from "./load.ts";
 import { didYouMean } from "./nearest.ts";
+
+/**
+ * Loads the claims of the places, or of this project where none is given, that the filter selects.
+ * Of this project's, only those are loaded.
+ */
+export async function selectClaims(
+  places: readonly string[],
+  filter?: string,
+): Promise<readonly LoadedClaim[]> {
+  return places.length === 0
+    ? await loadEntries(filterClaims(ownEntries(), filter))
+    : filterClaims(await loadPlaces(places), filter);
+}
+
+/** Loads one claim by its id; see {@link selectClaims}. */
+export async function selectClaim(places: readonly string[], id: string): Promise<LoadedClaim> {
+  if (places.length > 0) return claimById(await loadPlaces(places), id);
+  const [loaded] = await loadEntries([claimById(ownEntries(), id)]);
+  return loaded;
+}
 
 /** Anything that has the two names of a claim. */
 interface Named {

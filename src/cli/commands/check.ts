@@ -24,12 +24,12 @@ import {
 import { assignments, notYet, text, texts, toggle, type Values, whole } from "../arguments.ts";
 import { defineCommand } from "../command.ts";
 import { EXIT, UsageError } from "../errors.ts";
-import { loadClaims, type LoadedClaim } from "../load.ts";
+import type { LoadedClaim } from "../load.ts";
 import { prepareFolder, writeAll, writeReport } from "../output.ts";
 import { absolute, projectFolder, startFolder } from "../paths.ts";
 import { type Manner, Progress } from "../progress.ts";
 import { withReplayCommands } from "../replay_command.ts";
-import { checkPins, filterClaims } from "../select.ts";
+import { checkPins, selectClaims } from "../select.ts";
 import { checkAll, type SessionResult, stopSignal } from "../session.ts";
 
 /** The flags of check. */
@@ -60,7 +60,8 @@ export const checkCommand = defineCommand({
   flags: CHECK_FLAGS,
   async run({ flags }) {
     const folder = folderOf(flags);
-    const loaded = await selectClaims(flags);
+    const loaded = await selectClaims(flags.claims, flags.filter);
+    checkPins(loaded.map(({ claim }) => claim), flags.set);
     prepareFolder(folder.path, folder.shown);
     const started = performance.now();
     const session = await runSession(loaded, flags);
@@ -81,12 +82,6 @@ function folderOf({ out }: CheckFlags): { path: string; shown: string } {
   if (out !== undefined) return { path: absolute(out), shown: out.replace(/(?<=.)\/+$/, "") };
   const path = absolute("reports/latest", projectFolder());
   return { path, shown: relative(startFolder(), path) };
-}
-
-async function selectClaims(flags: CheckFlags): Promise<readonly LoadedClaim[]> {
-  const loaded = filterClaims(await loadClaims(flags.claims), flags.filter);
-  checkPins(loaded.map(({ claim }) => claim), flags.set);
-  return loaded;
 }
 
 async function runSession(

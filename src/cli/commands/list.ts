@@ -6,7 +6,7 @@ import type { Claim } from "../../claim/types.ts";
 import { texts } from "../arguments.ts";
 import { defineCommand } from "../command.ts";
 import { EXIT } from "../errors.ts";
-import { loadClaims } from "../load.ts";
+import { selectClaims } from "../select.ts";
 import { counted } from "../text.ts";
 
 /** The command. */
@@ -18,7 +18,7 @@ export const listCommand = defineCommand({
     claims: texts("file, folder or glob", "claims from there in place of claims/; may be repeated"),
   },
   async run({ flags }) {
-    const loaded = await loadClaims(flags.claims);
+    const loaded = await selectClaims(flags.claims);
     console.log(listText(loaded.map(({ claim }) => claim)));
     return EXIT.asExpected;
   },

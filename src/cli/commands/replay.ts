@@ -11,10 +11,9 @@ import {
 import { texts } from "../arguments.ts";
 import { defineCommand } from "../command.ts";
 import { EXIT, messageOf, UsageError } from "../errors.ts";
-import { loadClaims } from "../load.ts";
 import { absolute } from "../paths.ts";
 import { type Replay, replay } from "../replay.ts";
-import { claimById } from "../select.ts";
+import { selectClaim } from "../select.ts";
 import { exactNumber } from "../text.ts";
 
 /** The command. */
@@ -27,7 +26,7 @@ export const replayCommand = defineCommand({
   },
   async run({ positionals: [path], flags }) {
     const file = readCounterexample(path);
-    const { claim } = claimById(await loadClaims(flags.claims), file.claim);
+    const { claim } = await selectClaim(flags.claims, file.claim);
     const result = replay(claim, file, path);
     console.log(replayText(file, result));
     return result.exact ? EXIT.asExpected : EXIT.unexpected;

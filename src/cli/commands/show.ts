@@ -6,9 +6,8 @@ import type { Claim, Part, Source, Variant } from "../../claim/types.ts";
 import { texts } from "../arguments.ts";
 import { defineCommand } from "../command.ts";
 import { EXIT } from "../errors.ts";
-import { loadClaims } from "../load.ts";
 import { displayPath } from "../paths.ts";
-import { claimById } from "../select.ts";
+import { selectClaim } from "../select.ts";
 import { counted, indented, wrapped } from "../text.ts";
 
 /** The command. */
@@ -20,7 +19,7 @@ export const showCommand = defineCommand({
     claims: texts("file, folder or glob", "claims from there in place of claims/; may be repeated"),
   },
   async run({ positionals: [id], flags }) {
-    const { claim, path } = claimById(await loadClaims(flags.claims), id);
+    const { claim, path } = await selectClaim(flags.claims, id);
     console.log(showText(claim, displayPath(path)));
     return EXIT.asExpected;
   },
