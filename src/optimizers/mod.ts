@@ -29,6 +29,7 @@ export * from "./problems.ts";
 export * from "./proximal.ts";
 export { type Outcome, type PossiblyValued, run, type RunOptions, type Trajectory } from "./run.ts";
 export { signDescent } from "./sign_descent.ts";
+export { states } from "./states.ts";
 export {
   armijo,
   type ArmijoOptions,
