@@ -81,8 +81,12 @@ function removeIfThere(path: string): void {
   }
 }
 
-/** Writes text to a stream to its end; false where the reader has gone away. */
+/** Writes text to a stream to its end, or until its reader has gone away, as `head` does. */
 export function writeAll(stream: { writeSync(bytes: Uint8Array): number }, content: string): void {
   let rest = new TextEncoder().encode(content);
-  while (rest.length > 0) rest = rest.subarray(stream.writeSync(rest));
+  try {
+    while (rest.length > 0) rest = rest.subarray(stream.writeSync(rest));
+  } catch (error) {
+    if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
+  }
 }
