@@ -5,8 +5,10 @@ import {
   encodeReport,
   isAsExpected,
   isClaimAsExpected,
+  surprisesOf,
   withoutTimes,
 } from "../../src/report/mod.ts";
+import { bad } from "./handmade.ts";
 import { cauchySchwarz, report, results, run } from "./claims.ts";
 
 Deno.test("model: claims stand by topic and id, in whatever order they came in", () => {
@@ -53,4 +55,14 @@ Deno.test("model: two runs with one seed differ only in times", () => {
     return buildReport([{ ...result, seconds: Math.random() }], { ...run, seconds: Math.random() });
   };
   assertEquals(encodeReport(withoutTimes(once())), encodeReport(withoutTimes(once())));
+});
+
+Deno.test("model: a part whose counterexample is not in the claim's file offers no replay", () => {
+  const [claim] = bad.claims;
+  const parts = ["first", "second"].map((name) => ({ ...claim.parts[0], name }));
+  const surprises = surprisesOf([{ ...claim, parts, nearMisses: [] }]);
+  assertEquals(surprises.map(({ name, replay }) => [name, replay !== null]), [
+    ["first", true],
+    ["second", false],
+  ]);
 });
