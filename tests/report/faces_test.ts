@@ -101,6 +101,7 @@ Deno.test("text: Markdown is escaped where it means something, and nowhere else"
       "Gradient descent: f(x) - f\\* &lt;= 1/k, see \\[1\\].",
     ][0],
   );
+  assertEquals(escapeMarkdown("W_1 and _W_ and a__b"), "W_1 and \\_W\\_ and a\\_\\_b");
   assertEquals(escapeMarkdown("a\n@b"), "a @<!-- -->b");
   assertEquals(tableRow(["a|b", "c"]), "| a\\|b | c |");
 });
