@@ -7,6 +7,7 @@ import type { Kind, MarginFields, Problem } from "../claim/types.ts";
 import type { Choices, Trace } from "../instances/choices.ts";
 import { simplestFill } from "../instances/fill.ts";
 import { type Fill, type Pins, RecordingDraw } from "../instances/recorder.ts";
+import { SeenHashes } from "../instances/seen.ts";
 
 /** An evaluation that threw, or whose margin is not a number. */
 export class Failure {
@@ -52,7 +53,7 @@ const REMEMBERED = 2_000_000;
 export class Evaluator {
   readonly target: Target;
   readonly #draw: RecordingDraw;
-  readonly #seen = new Set<number>();
+  readonly #seen = new SeenHashes(REMEMBERED);
   #evaluations = 0;
 
   constructor(target: Target, pins?: Pins) {
@@ -94,7 +95,7 @@ export class Evaluator {
       this.#evaluations++;
       return failed(null, this.target, new Failure(`the generator threw: ${messageOf(error)}`));
     }
-    if (this.#isRepeated() && onlyUnseen) return undefined;
+    if (!this.#draw.enterInto(this.#seen) && onlyUnseen) return undefined;
     return this.judge(instance);
   }
 
@@ -124,13 +125,6 @@ export class Evaluator {
     } catch (error) {
       return failed(instance, this.target, caught(error));
     }
-  }
-
-  #isRepeated(): boolean {
-    const fingerprint = this.#draw.fingerprint();
-    if (this.#seen.has(fingerprint)) return true;
-    if (this.#seen.size < REMEMBERED) this.#seen.add(fingerprint);
-    return false;
   }
 
   #outside(instance: unknown): Evaluation | undefined {

@@ -36,11 +36,19 @@ export {
   maxAffineAt,
   type MaxAffineRange,
 } from "./families/max_affine.ts";
+export {
+  drawMonotoneGraph,
+  type GraphPoint,
+  type MonotoneGraph,
+  monotoneGraphPoint,
+  monotoneGraphProximal,
+} from "./families/monotone_graph.ts";
 export { drawMonotoneOperator, drawNonexpansiveOperator } from "./families/operators.ts";
 export {
   drawPiecewiseLinear,
   type PiecewiseLinear,
   piecewiseLinearIntegral,
+  piecewiseLinearInverse,
   piecewiseLinearProximal,
   type PiecewiseLinearRange,
   piecewiseLinearValue,

@@ -8,6 +8,7 @@ import type { Matrix, Vector } from "../numerics/matrix.ts";
 import { type Stream, stream } from "../numerics/stream.ts";
 import type { Choices, Trace } from "./choices.ts";
 import type { Draw, Entries } from "./draw.ts";
+import type { SeenHashes } from "./seen.ts";
 import { admissible, choiceOf, LARGEST_SEED, type Site, type SiteKind, valueOf } from "./site.ts";
 import * as structure from "./structure.ts";
 
@@ -58,12 +59,12 @@ export class RecordingDraw implements Draw {
   }
 
   /**
-   * A 53-bit hash of what was recorded, equal for equal choice sequences: how the engine knows that
-   * it has judged an instance before.
+   * Enters what was recorded into `seen`, as a hash that is equal for equal choice sequences.
+   * Returns whether it is new.
    */
-  fingerprint(): number {
-    let low = 0x811c9dc5;
-    let high = 0x1b873593;
+  enterInto(seen: SeenHashes): boolean {
+    let low = 0x811c9dc5 | 0;
+    let high = 0x1b873593 | 0;
     for (const { name, choices } of this.#used) {
       low = Math.imul(low ^ name.length ^ (name.charCodeAt(0) << 8), 0x01000193);
       for (const choice of choices) {
@@ -72,7 +73,7 @@ export class RecordingDraw implements Draw {
         high = Math.imul(high ^ WORDS[1] ^ low, 0x85ebca6b) ^ (high >>> 13);
       }
     }
-    return (high >>> 11) * 2 ** 32 + (low >>> 0);
+    return seen.add(low, high);
   }
 
   #group(name: string): Group {

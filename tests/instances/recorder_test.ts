@@ -1,9 +1,10 @@
-import { assert, assertEquals, assertNotEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertFalse, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { choicesOf, parseChoices, traceLength } from "../../src/instances/choices.ts";
 import type { Draw } from "../../src/instances/draw.ts";
 import { simplestFill, uniformFill } from "../../src/instances/fill.ts";
 import { RecordingDraw } from "../../src/instances/recorder.ts";
+import { SeenHashes } from "../../src/instances/seen.ts";
 import { rebuild } from "../../src/instances/arbitrary.ts";
 import { stream } from "../../src/numerics/stream.ts";
 
@@ -62,29 +63,38 @@ Deno.test("pins override the draw and are recorded as choices", () => {
   }
 });
 
-Deno.test("fingerprint() tells choice sequences apart and is equal for equal ones", () => {
+Deno.test("enterInto() tells choice sequences apart and knows equal ones again", () => {
   const draw = new RecordingDraw();
-  const seen = new Set<number>();
-  for (let seed = 0; seed < 2000; seed++) {
+  const seen = new SeenHashes(1e6);
+  const isNew = (seed: number) => {
     draw.restart(filled(seed));
     everything(draw);
-    seen.add(draw.fingerprint());
-  }
-  assertEquals(seen.size, 2000);
-  draw.restart(filled(7));
-  everything(draw);
-  assert(seen.has(draw.fingerprint()));
+    return draw.enterInto(seen);
+  };
+  for (let seed = 0; seed < 3000; seed++) assert(isNew(seed));
+  for (let seed = 0; seed < 3000; seed++) assertFalse(isNew(seed));
+  assertEquals(seen.size, 3000);
 });
 
-Deno.test("fingerprint() is finite and an integer also for the smallest changes", () => {
+Deno.test("enterInto() tells the smallest change of a choice", () => {
   const draw = new RecordingDraw();
-  const print = (x: number) => {
-    draw.restart(() => x);
+  const seen = new SeenHashes(10);
+  for (const choice of [0, 2 ** -53, 0.5, 0.5 + 2 ** -53]) {
+    draw.restart(() => choice);
     draw.uniform("x", 0, 1);
-    return draw.fingerprint();
-  };
-  assertNotEquals(print(0.5), print(0.5 + 2 ** -53));
-  assert(Number.isSafeInteger(Math.abs(print(0.5))));
+    assert(draw.enterInto(seen));
+  }
+});
+
+Deno.test("SeenHashes remembers up to its limit, (0, 0) included", () => {
+  const seen = new SeenHashes(2);
+  assertEquals([seen.add(0, 0), seen.add(0, 0), seen.add(1, 2), seen.add(3, 4)], [
+    true,
+    false,
+    true,
+    true,
+  ]);
+  assertEquals([seen.add(3, 4), seen.add(1, 2), seen.size], [true, false, 2]);
 });
 
 Deno.test("RecordingDraw refuses a range that is empty or not finite, by name", () => {

@@ -1,6 +1,6 @@
 /**
  * Max-affine functions f(x) = maxᵢ aᵢ·x + bᵢ: the convex, Lipschitz functions that are extremal for
- * subgradient and proximal methods.
+ * subgradient methods.
  * @module
  */
 import type { Matrix, Vector } from "../../numerics/matrix.ts";
@@ -16,29 +16,36 @@ export interface MaxAffine {
 /** The class to draw from. */
 export interface MaxAffineRange {
   readonly dimension: number;
-  /** Largest number of pieces. */
+  /** Largest number of pieces, a pair ±a counted once. */
   readonly pieces: number;
   /** Every slope has Euclidean norm at most this. */
   readonly lipschitz: number;
+  /** Offsets lie in [−lipschitz·radius, 0]; radius is 1 unless given. */
+  readonly radius?: number;
 }
 
 /**
- * Draws a max-affine function with f(0) = min f = 0: all offsets are at most 0, and the pieces with
- * offset 0 come in pairs ±a. Slopes are signed unit vectors times the Lipschitz constant, or vectors
- * of any direction with norm up to it.
+ * Draws a max-affine function with f(0) = min f = 0: no offset is above 0, and one piece at least is
+ * a pair ±a·x. A slope is a coordinate vector times the Lipschitz constant, or a vector of any
+ * direction with norm up to it (0 included, so that f may be 0 around 0).
  */
 export function drawMaxAffine(
   draw: Draw,
   name: string,
-  { dimension, pieces, lipschitz }: MaxAffineRange,
+  { dimension, pieces, lipschitz, radius = 1 }: MaxAffineRange,
 ): MaxAffine {
   const count = draw.integer(`${name}.pieces`, 1, pieces);
   const slopes: number[][] = [];
   const offsets: number[] = [];
   for (let i = 0; i < count; i++) {
     const slope = drawSlope(draw, name, dimension, lipschitz);
-    slopes.push(slope, slope.map((value) => -value));
-    offsets.push(0, 0);
+    if (i === 0 || draw.pick(`${name}.piece`, ["pair", "single"]) === "pair") {
+      slopes.push(slope, slope.map((value) => -value));
+      offsets.push(0, 0);
+    } else {
+      slopes.push(slope);
+      offsets.push(-draw.uniform(`${name}.depth`, 0, lipschitz * radius));
+    }
   }
   return { slopes, offsets };
 }

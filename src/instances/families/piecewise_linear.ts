@@ -1,11 +1,12 @@
 /**
- * Piecewise-linear functions of one variable that vanish at 0. One family serves three classes,
+ * Piecewise-linear functions of one variable that vanish at 0. One family serves several classes,
  * by its range of slopes:
  *
  * - slopes in [mu, L]: derivatives of the mu-strongly convex, L-smooth functions that are extremal
  *   for first-order methods (Huber losses, zig-zag gradients, one-sided quadratics), minimiser 0;
  * - slopes in [−1, 1]: nonexpansive maps of the line with fixed point 0;
- * - slopes in [0, ∞): monotone operators of the line with zero 0.
+ * - slopes in [0, L]: monotone, L-Lipschitz operators of the line with zero 0;
+ * - slopes in [0, 1]: resolvents of all maximal monotone operators of the line (`monotone_graph.ts`).
  * @module
  */
 import type { Vector } from "../../numerics/matrix.ts";
@@ -53,41 +54,37 @@ export function drawPiecewiseLinear(
  * The value at x: ∫₀ˣ slope(t) dt. Adds the pieces between 0 and x, so that no cancellation occurs
  * where all slopes have one sign.
  */
-export function piecewiseLinearValue({ knots, slopes }: PiecewiseLinear, x: number): number {
+export function piecewiseLinearValue(f: PiecewiseLinear, x: number): number {
   let total = 0;
-  forEachPiece(knots, slopes, x, (from, to, slope) => total += slope * (to - from));
+  forEachPiece(f, x, (width, slope) => total += slope * width);
   return total;
 }
 
 /** The antiderivative at x that vanishes at 0: ∫₀ˣ value(t) dt. The function of such a derivative. */
-export function piecewiseLinearIntegral({ knots, slopes }: PiecewiseLinear, x: number): number {
+export function piecewiseLinearIntegral(f: PiecewiseLinear, x: number): number {
   let total = 0, value = 0;
-  forEachPiece(knots, slopes, x, (from, to, slope) => {
-    const width = to - from;
+  forEachPiece(f, x, (width, slope) => {
     total += width * (value + (slope * width) / 2);
     value += slope * width;
   });
   return total;
 }
 
-/** Visits the pieces from 0 to x in this direction; for x < 0 every width is negative. */
-function forEachPiece(
-  knots: Vector,
-  slopes: Vector,
-  x: number,
-  visit: (from: number, to: number, slope: number) => void,
-): void {
-  let i = 0;
-  while (i < knots.length && (x >= 0 ? knots[i] <= 0 : knots[i] < 0)) i++;
-  let from = 0;
-  if (x >= 0) {
-    for (; i < knots.length && knots[i] < x; from = knots[i], i++) visit(from, knots[i], slopes[i]);
-  } else {
-    for (; i > 0 && knots[i - 1] > x; from = knots[i - 1], i--) {
-      visit(from, knots[i - 1], slopes[i]);
-    }
+/**
+ * The x at which a function with slopes >= 0 has the value y. Where it jumps over y there is none,
+ * and where its last slope is 0 it may never reach y: then x is infinite.
+ */
+export function piecewiseLinearInverse({ knots, slopes }: PiecewiseLinear, y: number): number {
+  let x = 0, left = y, i = pieceAtZero(knots, y);
+  while (left !== 0) {
+    const next = y >= 0 ? knots[i] : knots[i - 1];
+    const width = left / slopes[i];
+    if (next === undefined || Math.abs(width) <= Math.abs(next - x)) return x + width;
+    left -= (next - x) * slopes[i];
+    x = next;
+    i += y >= 0 ? 1 : -1;
   }
-  visit(from, x, slopes[i]);
+  return x;
 }
 
 /** x₊ = argmin φ(y) + (y − x)²/(2γ) for φ' this function with slopes >= 0: solves y + γφ'(y) = x. */
@@ -96,15 +93,31 @@ export function piecewiseLinearProximal(
   stepSize: number,
   x: number,
 ): number {
-  let y = 0, left = x, i = 0;
-  while (i < knots.length && (x >= 0 ? knots[i] <= 0 : knots[i] < 0)) i++;
-  while (left !== 0) {
-    const next = x >= 0 ? knots[i] : knots[i - 1];
-    const reach = left / (1 + stepSize * slopes[i]);
-    if (next === undefined || Math.abs(reach) <= Math.abs(next - y)) return y + reach;
-    left -= (next - y) * (1 + stepSize * slopes[i]);
-    y = next;
-    i += x >= 0 ? 1 : -1;
+  return piecewiseLinearInverse({ knots, slopes: slopes.map((s) => 1 + stepSize * s) }, x);
+}
+
+/** Visits the pieces from 0 to x in this direction; for x < 0 every width is negative. */
+export function forEachPiece(
+  { knots, slopes }: PiecewiseLinear,
+  x: number,
+  visit: (width: number, slope: number) => void,
+): void {
+  let i = pieceAtZero(knots, x), from = 0;
+  if (x >= 0) {
+    for (; i < knots.length && knots[i] < x; from = knots[i], i++) {
+      visit(knots[i] - from, slopes[i]);
+    }
+  } else {
+    for (; i > 0 && knots[i - 1] > x; from = knots[i - 1], i--) {
+      visit(knots[i - 1] - from, slopes[i]);
+    }
   }
-  return y;
+  visit(x - from, slopes[i]);
+}
+
+/** The index of the piece that starts at 0 in the direction of x. */
+function pieceAtZero(knots: Vector, x: number): number {
+  let i = 0;
+  while (i < knots.length && (x >= 0 ? knots[i] <= 0 : knots[i] < 0)) i++;
+  return i;
 }
