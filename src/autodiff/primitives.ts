@@ -8,9 +8,6 @@
  *     linear       v̄ += Lᵀ ȳ              d v̄ += Lᵀ dȳ
  *     bilinear     ā += B(·, b)ᵀ ȳ         d ā += B(·, b)ᵀ dȳ + B(·, ḃ)ᵀ ȳ
  *     entrywise    v̄ += φ'(v) ȳ           d v̄ += φ'(v) dȳ + φ''(v) v̇ ȳ
- *
- * Nothing here puts a node into an array or an object literal: V8 may learn to allocate those for a
- * long life, and each of them would then keep its whole evaluation until the next full collection.
  * @module
  */
 

@@ -74,10 +74,7 @@ export class Node {
 
 /** One evaluation's record of nodes. Its memory ends with {@link Tape.close}. */
 export class Tape {
-  /**
-   * The end of the chain of nodes. A chain, as arrays that outlive a garbage collection teach V8 to
-   * allocate later ones where they keep all their nodes alive: ten times the price of a gradient.
-   */
+  /** The end of the chain of nodes. */
   private last: Node | null = null;
   private arena: Arena | null = Arena.acquire();
 
