@@ -174,6 +174,8 @@ class ClaimCheck {
     const { id, topic, title, source, statement } = this.#claim;
     const refuted = parts.find((part) => part.counterexample !== null && !part.asExpected) ??
       parts.find((part) => part.counterexample !== null);
+    // A part that is known to be false says nothing about how tight the true ones are.
+    const trusted = parts.filter(({ expect }) => expect === "supported");
     const shown = refuted?.counterexample?.instance ?? parts[0].extremal;
     return {
       id,
@@ -190,10 +192,10 @@ class ClaimCheck {
       evaluations: this.#evaluations,
       borderline: parts.reduce((sum, part) => sum + part.borderline, 0),
       inconclusive: parts.reduce((sum, part) => sum + count(part.inconclusiveReasons), 0),
-      worstMargin: extreme(Math.min, parts.map((part) => part.worstMargin)),
-      tightness: extreme(Math.max, parts.map((part) => part.tightness)),
-      attained: extreme(Math.max, parts.map((part) => part.attained)),
-      refutationPower: extreme(Math.max, parts.map((part) => part.refutationPower)),
+      worstMargin: extreme(Math.min, trusted.map((part) => part.worstMargin)),
+      tightness: extreme(Math.max, trusted.map((part) => part.tightness)),
+      attained: extreme(Math.max, trusted.map((part) => part.attained)),
+      refutationPower: extreme(Math.max, trusted.map((part) => part.refutationPower)),
       seconds,
       parts,
       strata: this.#strata.result(),
