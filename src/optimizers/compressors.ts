@@ -3,6 +3,7 @@
  * @module
  */
 import type { Vector } from "../numerics/matrix.ts";
+import { orderReshuffled } from "./stochastic.ts";
 
 /** A map of vectors of one length. */
 export type Compressor = (x: Vector) => Vector;
@@ -31,6 +32,18 @@ export function keepEntries(x: Vector, places: readonly number[]): Vector {
   const kept = new Array<number>(x.length).fill(0);
   for (const i of places) kept[i] = x[i];
   return kept;
+}
+
+/**
+ * rand_k(x): the entries at k uniformly random places, unscaled, the others 0; `random` returns numbers
+ * uniform in [0, 1). Then E‖x − rand_k(x)‖² = (1 − k/d)‖x‖² (Stich, Cordonnier, Jaggi 2018).
+ *
+ * @throws {RangeError} unless k is an integer from 0 to the length of x
+ */
+export function randomK(x: Vector, k: number, random: () => number): Vector {
+  checkCount("randomK", x, k);
+  if (k === 0) return x.map(() => 0);
+  return keepEntries(x, orderReshuffled(x.length, 1, random).slice(0, k));
 }
 
 /** (‖x‖₁/d)·sign(x) with sign(0) = 0: scaled sign compression (Karimireddy et al. 2019). */

@@ -14,6 +14,8 @@ import {
   orderReshuffled,
   orderWithReplacement,
   quadraticProblem,
+  quantize,
+  randomK,
   run,
   saddleField,
   scaledSign,
@@ -79,6 +81,27 @@ Deno.test("topK() keeps the largest magnitudes and the first among ties", () => 
   assertEquals(topK([1, -1, 1], 2), [1, -1, 0]);
   assertEquals(topK([5, 1], 0), [0, 0]);
   assertThrows(() => topK([1], 2), RangeError, "topK: k must be an integer from 0 to 1");
+});
+
+Deno.test("randomK() keeps k places, each pair equally often, and has the mean error of its law", () => {
+  const random = seedrandom.alea("places");
+  const x = [1, 2, 3, 4];
+  const counts = new Map<string, number>();
+  for (let draw = 0; draw < 6000; draw++) {
+    const kept = randomK(x, 2, random).map((entry, i) => entry === 0 ? "" : String(i)).join("");
+    counts.set(kept, (counts.get(kept) ?? 0) + 1);
+  }
+  assertEquals([...counts.keys()].sort(), ["01", "02", "03", "12", "13", "23"]);
+  // 1000 each on average, standard deviation 29.
+  for (const count of counts.values()) assert(Math.abs(count - 1000) < 150);
+  assertEquals(randomK(x, 0, random), [0, 0, 0, 0]);
+  assertThrows(() => randomK(x, 5, random), RangeError, "randomK: k");
+});
+
+Deno.test("quantize() and scaledSign() follow their formulas", () => {
+  assertEquals(quantize([0.26, -0.9], 0.5), [0.5, -1]);
+  assertEquals(scaledSign([3, -1, 0, 0]), [1, -1, 0, 0]);
+  assertThrows(() => quantize([1], 0), RangeError, "quantize: step");
 });
 
 Deno.test("localGradientDescent() has the biased fixed point of the closed form", () => {
