@@ -12,10 +12,11 @@ export {
   type ErrorFeedbackState,
   type WorkerCompressor,
 } from "./error_feedback.ts";
+export { fieldFlow, type FlowMethodOptions, type FlowState, gradientFlow } from "./flows.ts";
 export * from "./frank_wolfe.ts";
 export * from "./games.ts";
 export { gradientDescent } from "./gradient_descent.ts";
-export { lbfgs, type LbfgsState } from "./lbfgs.ts";
+export { lbfgs, type LbfgsPair, type LbfgsState } from "./lbfgs.ts";
 export {
   localGradientDescent,
   type LocalOptions,

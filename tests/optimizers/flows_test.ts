@@ -5,8 +5,13 @@ import {
   matrixVector,
   scale,
 } from "../../src/numerics/mod.ts";
-import { fieldFlow, gradientFlow } from "../../src/optimizers/flows.ts";
-import { bilinearField, quadraticProblem, run } from "../../src/optimizers/mod.ts";
+import {
+  bilinearField,
+  fieldFlow,
+  gradientFlow,
+  quadraticProblem,
+  run,
+} from "../../src/optimizers/mod.ts";
 import { assertClose } from "./support.ts";
 
 const A = [[2, -1, 0.3], [-1, 3, 0.5], [0.3, 0.5, 1]];
