@@ -118,24 +118,18 @@ function evaluation<Result>(
   v: Vector | null,
   read: (tape: Tape, input: Node, output: Node) => Result,
 ): Result {
-  requireFiniteVector(where, "x", x);
-  if (v !== null) requireDirection(where, x, v);
+  if (v !== null && v.length !== x.length) {
+    throw new RangeError(`${where}: v has ${v.length} entries, x has ${x.length}`);
+  }
   const tape = new Tape(v !== null);
   try {
     const input = tape.append(x.length, 1);
-    copyInto(input.value, x);
-    if (v !== null) copyInto(input.tangent!, v);
+    copyFinite(where, "x", x, input.value);
+    if (v !== null) copyFinite(where, "v", v, input.tangent!);
     return read(tape, input, f(new Variable(input)).node);
   } finally {
     tape.close();
   }
-}
-
-function requireDirection(where: string, x: Vector, v: Vector): void {
-  if (v.length !== x.length) {
-    throw new RangeError(`${where}: v has ${v.length} entries, x has ${x.length}`);
-  }
-  requireFiniteVector(where, "v", v);
 }
 
 function requireScalar(where: string, { rows, columns }: Node): void {
@@ -144,8 +138,15 @@ function requireScalar(where: string, { rows, columns }: Node): void {
   }
 }
 
-function copyInto(buffer: Float64Array, source: Vector): void {
-  for (let i = 0; i < buffer.length; i++) buffer[i] = source[i];
+/** Copies to `buffer`; throws a RangeError that names the first entry that is not finite. */
+function copyFinite(where: string, argument: string, source: Vector, buffer: Float64Array): void {
+  let allFinite = true;
+  for (let i = 0; i < buffer.length; i++) {
+    const entry = source[i];
+    allFinite &&= Number.isFinite(entry);
+    buffer[i] = entry;
+  }
+  if (!allFinite) requireFiniteVector(where, argument, source);
 }
 
 function toArray(buffer: Float64Array): number[] {
