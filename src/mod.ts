@@ -18,6 +18,13 @@ export {
   type LinearNetworkTolerance,
   linearNetworkTolerance,
 } from "./models/linear_network_tolerance.ts";
+export {
+  type LinearAutoencoder,
+  type LinearAutoencoderData,
+  type LinearAutoencoderModel,
+  linearVariationalAutoencoder,
+  type VariationalBlock,
+} from "./models/linear_vae.ts";
 export { differentiableModel, type Model } from "./models/model.ts";
 export {
   defineNetwork,

@@ -7,6 +7,13 @@ export * from "./activations.ts";
 export { type DeepLinearData, deepLinearNetwork, type Factor } from "./deep_linear_network.ts";
 export { type Block, type Blocks, type ParameterLayout, parameterLayout } from "./layout.ts";
 export { type LinearNetworkTolerance, linearNetworkTolerance } from "./linear_network_tolerance.ts";
+export {
+  type LinearAutoencoder,
+  type LinearAutoencoderData,
+  type LinearAutoencoderModel,
+  linearVariationalAutoencoder,
+  type VariationalBlock,
+} from "./linear_vae.ts";
 export * from "./losses.ts";
 export { differentiableModel, type Model } from "./model.ts";
 export {
