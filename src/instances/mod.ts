@@ -53,4 +53,9 @@ export {
   type PiecewiseLinearRange,
   piecewiseLinearValue,
 } from "./families/piecewise_linear.ts";
+export {
+  drawPolyakLojasiewicz,
+  polyakLojasiewiczConstant,
+  type PolyakLojasiewiczRange,
+} from "./families/polyak_lojasiewicz.ts";
 export { drawSpectrum } from "./families/spectra.ts";
