@@ -34,5 +34,32 @@ export {
   type TrainingOptions,
 } from "./models/network.ts";
 export { twoLayerNetwork, type TwoLayerShape } from "./models/two_layer_network.ts";
+export {
+  actionValues,
+  type BellmanSolution,
+  bestValueByEnumeration,
+  type DecisionProcess,
+  deterministicPolicies,
+  type DeterministicPolicy,
+  deterministicValue,
+  policyValue,
+  solveBellmanProgram,
+  valueBound,
+  valueTolerance,
+} from "./models/decision_process.ts";
+export {
+  type LinearAttention,
+  linearAttention,
+  promptMatrix,
+  type RegressionPrompt,
+} from "./models/linear_transformer.ts";
+export { firstPlayerProcess, type MarkovGame, secondPlayerProcess } from "./models/markov_game.ts";
+export {
+  type ConeRay,
+  linearCones,
+  placeOfDifference,
+  reluNetworkTolerance,
+  reluNetworkValue,
+} from "./models/relu_network.ts";
 export * from "./numerics/mod.ts";
 export * from "./optimizers/mod.ts";

@@ -24,3 +24,30 @@ export {
   type TrainingOptions,
 } from "./network.ts";
 export { twoLayerNetwork, type TwoLayerShape } from "./two_layer_network.ts";
+export {
+  actionValues,
+  type BellmanSolution,
+  bestValueByEnumeration,
+  type DecisionProcess,
+  deterministicPolicies,
+  type DeterministicPolicy,
+  deterministicValue,
+  policyValue,
+  solveBellmanProgram,
+  valueBound,
+  valueTolerance,
+} from "./decision_process.ts";
+export {
+  type LinearAttention,
+  linearAttention,
+  promptMatrix,
+  type RegressionPrompt,
+} from "./linear_transformer.ts";
+export { firstPlayerProcess, type MarkovGame, secondPlayerProcess } from "./markov_game.ts";
+export {
+  type ConeRay,
+  linearCones,
+  placeOfDifference,
+  reluNetworkTolerance,
+  reluNetworkValue,
+} from "./relu_network.ts";
