@@ -57,11 +57,10 @@ export class Progress {
     if (this.#manner === "live" && isClaimAsExpected(result)) return;
     const total = String(this.#total);
     const count = `[${String(this.#finished).padStart(total.length)}/${total}]`;
-    this.say(`${count} ${claimLine(result, { palette: this.#palette, width: this.#width })}`);
+    this.#say(`${count} ${claimLine(result, { palette: this.#palette, width: this.#width })}`);
   }
 
-  /** Something to say in between. */
-  say(sentence: string): void {
+  #say(sentence: string): void {
     if (this.#manner === "quiet") return;
     this.#screen.write(`${this.#manner === "live" ? CLEAR_LINE : ""}${sentence}\n`);
   }

@@ -1,11 +1,13 @@
 /**
- * A run over several claims, one after the other, that can be stopped between two steps.
+ * A run over several claims, one after the other, that can be stopped at any moment.
  * @module
  */
 import { type CheckOptions, checkStepwise, type ClaimResult } from "../check/mod.ts";
+import type { Progress as Step } from "../check/mod.ts";
 import type { Claim } from "../claim/types.ts";
 import { crashed } from "./crash.ts";
 import { messageOf } from "./errors.ts";
+import type { LoadedClaim } from "./load.ts";
 import type { Progress } from "./progress.ts";
 
 /** What a run found out, and whether it was stopped before its end. */
@@ -14,22 +16,25 @@ export interface SessionResult {
   readonly interrupted: boolean;
 }
 
-/** Milliseconds after which signals are looked at again. */
-const BREATH = 50;
+/** Checks one claim, here or elsewhere, and tells its steps. Never rejects. */
+export type Runner = (loaded: LoadedClaim, onStep: (step: Step) => void) => Promise<ClaimResult>;
 
 /**
- * Checks the claims in their order. Stops between two steps once `stop` is aborted; then the results
- * are those of the claims that were finished.
+ * Checks the claims in their order. Once `stop` is aborted, the results are those of the claims that
+ * were finished, at once: the runner may still be busy.
  */
 export async function checkAll(
-  claims: readonly Claim[],
-  options: CheckOptions,
+  claims: readonly LoadedClaim[],
+  runner: Runner,
   progress: Progress,
   stop: AbortSignal,
 ): Promise<SessionResult> {
+  const stopped = new Promise<null>((resolve) => {
+    stop.addEventListener("abort", () => resolve(null), { once: true });
+  });
   const results: ClaimResult[] = [];
   for (const claim of claims) {
-    const result = await checkOne(claim, options, progress, stop);
+    const result = await Promise.race([stopped, runner(claim, (step) => progress.step(step))]);
     if (result === null) return { results, interrupted: true };
     results.push(result);
     progress.finished(result);
@@ -37,43 +42,28 @@ export async function checkAll(
   return { results, interrupted: false };
 }
 
-async function checkOne(
+/** Checks a claim; where its own code throws outside the engine's reach, the result says so. */
+export function checkSafely(
   claim: Claim,
   options: CheckOptions,
-  progress: Progress,
-  stop: AbortSignal,
-): Promise<ClaimResult | null> {
+  onStep: (step: Step) => void,
+): ClaimResult {
   const started = performance.now();
-  let breathed = -Infinity;
   try {
     const steps = checkStepwise(claim, options);
     for (let step = steps.next();; step = steps.next()) {
       if (step.done) return step.value;
-      progress.step(step.value);
-      if (performance.now() - breathed > BREATH) {
-        await breathe();
-        breathed = performance.now();
-      }
-      if (stop.aborted) return null;
+      onStep(step.value);
     }
   } catch (error) {
     return crashed(claim, messageOf(error), (performance.now() - started) / 1000);
   }
 }
 
-/** Lets signals arrive. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
-}
-
 /** Aborted by the first Ctrl-C or termination; `release` gives the signals back. */
-export function stopSignal(onStop: () => void): { stop: AbortSignal; release: () => void } {
+export function stopSignal(): { stop: AbortSignal; release: () => void } {
   const controller = new AbortController();
-  const listener = () => {
-    if (controller.signal.aborted) Deno.exit(130); // a second Ctrl-C does not wait
-    controller.abort();
-    onStop();
-  };
+  const listener = () => controller.abort();
   const signals: readonly Deno.Signal[] = Deno.build.os === "windows"
     ? ["SIGINT"]
     : ["SIGINT", "SIGTERM"];

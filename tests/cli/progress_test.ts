@@ -38,7 +38,6 @@ Deno.test("progress: nothing where it is to be quiet", () => {
   const { progress, written } = recorded("quiet");
   progress.step({ claim: "flipped", variant: null, phase: "corners" });
   progress.finished(crashed(flipped, "why not", 0));
-  progress.say("stopping");
   progress.end();
   assertEquals(written, []);
 });

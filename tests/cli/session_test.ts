@@ -1,7 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { crashed } from "../../src/cli/crash.ts";
 import { Progress } from "../../src/cli/progress.ts";
-import { checkAll } from "../../src/cli/session.ts";
+import { checkAll, checkSafely, type Runner } from "../../src/cli/session.ts";
 import { checkClaim, type ClaimResult } from "../../src/check/mod.ts";
 import {
   buildReport,
@@ -22,7 +22,9 @@ function checkQuietly(
 ): ReturnType<typeof checkAll> {
   const screen = { write: () => {}, width: 80 };
   const progress = new Progress({ manner: "quiet", screen, ids: [], palette: PLAIN });
-  return checkAll(claims, { budget: BUDGET }, progress, stop);
+  const runner: Runner = ({ claim }, onStep) =>
+    Promise.resolve(checkSafely(claim, { budget: BUDGET }, onStep));
+  return checkAll(claims.map((claim) => ({ claim, path: "" })), runner, progress, stop);
 }
 
 function reportOf(results: readonly ClaimResult[]): Report {

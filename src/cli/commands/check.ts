@@ -31,6 +31,7 @@ import { type Manner, Progress } from "../progress.ts";
 import { withReplayCommands } from "../replay_command.ts";
 import { checkPins, selectClaims } from "../select.ts";
 import { checkAll, type SessionResult, stopSignal } from "../session.ts";
+import { workerRunner } from "../worker_runner.ts";
 
 /** The flags of check. */
 export const CHECK_FLAGS = {
@@ -94,12 +95,17 @@ async function runSession(
     ids: loaded.map(({ claim }) => claim.id),
     palette: paletteOf(Deno.stderr),
   });
-  const { stop, release } = stopSignal(() => progress.say("stopping after this step"));
-  const options = { seed: seedOf(flags), budget: budgetOf(flags), pins: flags.set };
+  const { stop, release } = stopSignal();
+  const { runner, close } = workerRunner({
+    seed: seedOf(flags),
+    budget: budgetOf(flags),
+    pins: flags.set,
+  });
   try {
-    return await checkAll(loaded.map(({ claim }) => claim), options, progress, stop);
+    return await checkAll(loaded, runner, progress, stop);
   } finally {
     progress.end();
+    close();
     release();
   }
 }
