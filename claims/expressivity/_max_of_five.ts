@@ -2,7 +2,17 @@
  * The maximum of five numbers as a combination of maxima of two sums of maxima of two, and the ReLU
  * network with two hidden layers that carries it out.
  */
-import { add, identity, type Matrix, scale, subsets, subtract, type Vector } from "theorycheck";
+import {
+  add,
+  diagonal,
+  identity,
+  type Matrix,
+  scale,
+  subsets,
+  subtract,
+  type Vector,
+  zeros,
+} from "theorycheck";
 
 /** Stands for M_ij = max(x_i, x_j), and for x_i where both are i. */
 export type Pair = readonly [number, number];
@@ -64,11 +74,15 @@ export function networkOf(terms: readonly Term[]): Network {
   const linear = rest.reduce((total, units) => add(total, units));
   const unit = identity(4);
   return {
-    first: [...unit, ...scale(-1, unit), ...pairs.map(([i, j]) => subtract(unit[i], unit[j]))],
+    first: [
+      ...unit,
+      ...diagonal([-1, -1, -1, -1]),
+      ...pairs.map(([i, j]) => subtract(unit[i], unit[j])),
+    ],
     second: [
       ...terms.map(({ left, right }) => subtract(combine(left), combine(right))),
       linear,
-      scale(-1, linear),
+      subtract(zeros(14), linear),
     ],
     output: [...terms.map(({ weight }) => weight), 1, -1].map((weight) => `${weight}/30`),
   };

@@ -7,10 +7,10 @@
 import {
   agreement,
   defineClaim,
+  diagonal,
   dotTolerance,
   type Draw,
   type Evidence,
-  identity,
   type Matrix,
   norm,
   parseRational,
@@ -63,7 +63,7 @@ function networkAgrees({ first, second, output }: Network, x: Vector): Slack {
 }
 
 /** max{0, x_1, …, x_4} is linear on each cone that four of these five rays generate. */
-const rays: Matrix = [...scale(-1, identity(4)), [1, 1, 1, 1]];
+const rays: Matrix = [...diagonal([-1, -1, -1, -1]), [1, 1, 1, 1]];
 
 const fan = rays.map((_, omitted) => rays.toSpliced(omitted, 1));
 
