@@ -26,8 +26,9 @@ export interface MaxAffineRange {
 
 /**
  * Draws a max-affine function with f(0) = min f = 0: no offset is above 0, and one piece at least is
- * a pair ±a·x. A slope is a coordinate vector times the Lipschitz constant, or a vector of any
- * direction with norm up to it (0 included, so that f may be 0 around 0).
+ * a pair ±a·x. A slope is a coordinate vector times the Lipschitz constant (all of them together: the
+ * largest coordinate), or a vector of any direction with norm up to it (0 included, so that f may be
+ * 0 around 0).
  */
 export function drawMaxAffine(
   draw: Draw,
@@ -38,7 +39,7 @@ export function drawMaxAffine(
   const slopes: number[][] = [];
   const offsets: number[] = [];
   for (let i = 0; i < count; i++) {
-    const slope = drawSlope(draw, name, dimension, lipschitz);
+    const slope = drawSlope(draw, name, i, dimension, lipschitz);
     if (i === 0 || draw.pick(`${name}.piece`, ["pair", "single"]) === "pair") {
       slopes.push(slope, slope.map((value) => -value));
       offsets.push(0, 0);
@@ -50,9 +51,16 @@ export function drawMaxAffine(
   return { slopes, offsets };
 }
 
-function drawSlope(draw: Draw, name: string, dimension: number, lipschitz: number): number[] {
+/** The axis of piece i is i plus a drawn shift, so that without shifts the pieces are all axes. */
+function drawSlope(
+  draw: Draw,
+  name: string,
+  piece: number,
+  dimension: number,
+  lipschitz: number,
+): number[] {
   if (draw.boolean(`${name}.axis`)) {
-    const axis = draw.integer(`${name}.coordinate`, 0, dimension - 1);
+    const axis = (piece + draw.integer(`${name}.shift`, 0, dimension - 1)) % dimension;
     return Array.from({ length: dimension }, (_, i) => (i === axis ? lipschitz : 0));
   }
   const direction = draw.unitVector(`${name}.direction`, dimension);
