@@ -31,7 +31,7 @@ export interface Allowance {
 /**
  * The allowance of a target whose evaluation costs `cost` microseconds. Search gets evaluations/cost;
  * the random phase the number of instances, but no more than a quarter of search; corners half of
- * that. Shrinking stops by itself, and at the latest after as many evaluations as search or 2,000.
+ * that. Shrinking stops by itself, and at the latest after as many evaluations as search or 4,000.
  */
 export function allowanceOf({ instances, evaluations }: Budget, cost: number): Allowance {
   const search = atLeast(SMALLEST_PHASE, evaluations / cost);
@@ -40,7 +40,7 @@ export function allowanceOf({ instances, evaluations }: Budget, cost: number): A
     corners: atLeast(SMALLEST_PHASE, random / 2),
     random,
     search,
-    shrink: atLeast(400, Math.min(4_000, search)),
+    shrink: atLeast(150, Math.min(4_000, search)),
   };
 }
 

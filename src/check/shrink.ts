@@ -5,9 +5,12 @@
 import { isViolated, type Slack } from "../claim/slack.ts";
 import { type Choices, choicesOf, type Trace } from "../instances/choices.ts";
 import { simplestFill } from "../instances/fill.ts";
-import { complexity, isSimpler, simplerChoices } from "../instances/simplify.ts";
+import type { Pins } from "../instances/recorder.ts";
+import { type Complexity, complexity, isSimpler, simplerChoices } from "../instances/simplify.ts";
 import { confirm } from "./confirm.ts";
+import { stream } from "../numerics/stream.ts";
 import { Evaluator, isSlack, type Target } from "./evaluator.ts";
+import { MutationSearch } from "./search/mod.ts";
 
 /** A violation with the choices that rebuild it. */
 export interface Violation {
@@ -18,24 +21,92 @@ export interface Violation {
 
 /**
  * Walks down from a confirmed violation. A proposal is taken when it is strictly simpler, violates,
- * and is confirmed too; the order is well-founded, so the walk ends even without the budget.
+ * and is confirmed too; where none is, a short search looks for a violation at smaller sizes. The
+ * order is well-founded, so the walk ends even without the budget.
  */
 export function shrink(target: Target, start: Violation, budget: number): Violation {
   const evaluator = new Evaluator(target);
   evaluator.rebuild(start.choices);
-  let trace = evaluator.trace();
-  let current: Violation = { ...start, choices: choicesOf(trace) };
-  let simpler: Attempt | undefined;
-  do {
-    simpler = firstSimpler(evaluator, trace, budget);
-    if (simpler !== undefined) ({ trace, violation: current } = simpler);
-  } while (simpler !== undefined && evaluator.evaluations < budget);
-  return current;
+  const trace = evaluator.trace();
+  let current: Attempt = { trace, violation: { ...start, choices: choicesOf(trace) } };
+  let spent = 0;
+  while (evaluator.evaluations + spent < budget) {
+    let simpler = firstSimpler(evaluator, current.trace, budget - spent);
+    if (simpler === undefined) {
+      const searched = searchSmallerSizes(target, current.trace, budget - evaluator.evaluations);
+      spent += searched.evaluations;
+      simpler = searched.attempt;
+    }
+    if (simpler === undefined) break;
+    current = simpler;
+  }
+  return current.violation;
 }
 
 interface Attempt {
   readonly trace: Trace;
   readonly violation: Violation;
+}
+
+/** Evaluations of the search at one combination of sizes, and its share of what is left. */
+const SIZE_SEARCH = 400;
+const SIZE_SEARCH_SHARE = 0.1;
+
+/** Combinations of smaller sizes that are searched before a size counts as needed. */
+const SIZE_TRIALS = 8;
+
+/** Looks for a violation with a smaller size, starting from the present one. */
+function searchSmallerSizes(
+  target: Target,
+  from: Trace,
+  budget: number,
+): { readonly attempt?: Attempt; readonly evaluations: number } {
+  const each = Math.min(SIZE_SEARCH, Math.ceil(SIZE_SEARCH_SHARE * budget));
+  let evaluations = 0;
+  for (const sizes of smallerSizes(from)) {
+    if (evaluations >= budget) break;
+    const evaluator = new Evaluator(target, sizes);
+    const attempt = searchAt(evaluator, from, each);
+    evaluations += evaluator.evaluations;
+    if (attempt !== undefined) return { attempt, evaluations };
+  }
+  return { evaluations };
+}
+
+function searchAt(evaluator: Evaluator, from: Trace, budget: number): Attempt | undefined {
+  const limit = complexity(from);
+  const random = stream("shrink");
+  const search = new MutationSearch(() => random.uniform(), [{ score: 0, trace: from }]);
+  for (let left = budget; left > 0; left--) {
+    const { fill, given } = search.propose();
+    const evaluation = evaluator.evaluateUnseen(fill, given);
+    const outcome = evaluation?.outcomes[0];
+    if (evaluation === undefined || !isSlack(outcome)) {
+      search.observe(Infinity, null);
+      continue;
+    }
+    search.observe(outcome.margin, evaluator.trace());
+    const attempt = accepted(evaluator, evaluation.instance, outcome, limit);
+    if (attempt !== undefined) return attempt;
+  }
+  return undefined;
+}
+
+/** Each size made smaller, smallest first, the others as they are; then two sizes exchanged. */
+function smallerSizes(trace: Trace): readonly Pins[] {
+  const sizes = trace.filter(({ sites }) => sites.length === 1 && sites[0].kind === "integer")
+    .map(({ name, sites: [site], choices: [size] }) => ({ name, site, size }));
+  const pins = new Map(sizes.map(({ name, size }) => [name, size]));
+  const smaller = sizes.flatMap(({ name, site, size }) => {
+    const values = Array.from({ length: Math.max(0, size - site.low) }, (_, i) => site.low + i);
+    return values.slice(0, SIZE_TRIALS / 2).map((value) => new Map(pins).set(name, value));
+  });
+  const exchanged = sizes.flatMap((first, i) =>
+    sizes.slice(i + 1).filter(({ size }) => size < first.size).map((second) =>
+      new Map(pins).set(first.name, second.size).set(second.name, first.size)
+    )
+  );
+  return [...smaller.slice(0, SIZE_TRIALS), ...exchanged.slice(0, SIZE_TRIALS)];
 }
 
 function firstSimpler(evaluator: Evaluator, from: Trace, budget: number): Attempt | undefined {
@@ -45,12 +116,23 @@ function firstSimpler(evaluator: Evaluator, from: Trace, budget: number): Attemp
     const evaluation = evaluator.evaluateUnseen(simplestFill, choices);
     if (evaluation === undefined) continue;
     const [outcome] = evaluation.outcomes;
-    if (!isSlack(outcome) || !isViolated(outcome)) continue;
-    const trace = evaluator.trace();
-    if (!isSimpler(complexity(trace), limit)) continue;
-    const { instance } = evaluation;
-    if (confirm(evaluator.target, instance, outcome) === null) continue;
-    return { trace, violation: { instance, choices: choicesOf(trace), slack: outcome } };
+    if (!isSlack(outcome)) continue;
+    const attempt = accepted(evaluator, evaluation.instance, outcome, limit);
+    if (attempt !== undefined) return attempt;
   }
   return undefined;
+}
+
+/** The evaluation as an attempt, if it violates, is simpler, and is confirmed. */
+function accepted(
+  evaluator: Evaluator,
+  instance: unknown,
+  slack: Slack,
+  limit: Complexity,
+): Attempt | undefined {
+  if (!isViolated(slack)) return undefined;
+  const trace = evaluator.trace();
+  if (!isSimpler(complexity(trace), limit)) return undefined;
+  if (confirm(evaluator.target, instance, slack) === null) return undefined;
+  return { trace, violation: { instance, choices: choicesOf(trace), slack } };
 }

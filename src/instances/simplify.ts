@@ -7,31 +7,45 @@ import { type Choices, choicesOf, type Trace, withChoice } from "./choices.ts";
 import { choiceOf, isDiscrete, simplestValue, type Site, valueOf } from "./site.ts";
 
 /**
- * How far a trace is from the simplest one: first the number of choices, then discrete values by
- * their distance from the simplest, then real values by the height of the number. Compared
+ * How far a trace is from the simplest one: the number of choices; the distance of the discrete
+ * values from their simplest; the heights of the real values; then, to decide between equals, the
+ * distances one by one and the number of pairs of a group that stand in ascending order. Compared
  * lexicographically, smaller is simpler.
  */
-export type Complexity = readonly [length: number, sizes: number, heights: number];
+export type Complexity = readonly number[];
 
 /** The complexity of a trace. */
 export function complexity(trace: Trace): Complexity {
-  let length = 0, sizes = 0, heights = 0;
+  let length = 0, sizes = 0, heights = 0, ascents = 0;
+  const distances: number[] = [];
   for (const { choices, sites } of trace) {
     length += choices.length;
+    const reals: number[] = [];
     choices.forEach((choice, i) => {
-      if (isDiscrete(sites[i])) sizes += Math.abs(choice - simplestValue(sites[i]));
-      else heights += height(valueOf(sites[i], choice));
+      if (isDiscrete(sites[i])) distances.push(Math.abs(choice - simplestValue(sites[i])));
+      else reals.push(valueOf(sites[i], choice));
     });
+    heights += reals.reduce((total, value) => total + height(value), 0);
+    ascents += ascendingPairs(reals);
   }
-  return [length, sizes, heights];
+  sizes = distances.reduce((total, distance) => total + distance, 0);
+  return [length, sizes, heights, ...distances, ascents];
+}
+
+function ascendingPairs(values: readonly number[]): number {
+  let count = 0;
+  for (let j = 1; j < values.length; j++) {
+    for (let i = 0; i < j; i++) if (values[i] < values[j]) count++;
+  }
+  return count;
 }
 
 /** True when the first complexity is strictly smaller. */
 export function isSimpler(left: Complexity, right: Complexity): boolean {
-  for (let i = 0; i < left.length; i++) {
+  for (let i = 0; i < Math.min(left.length, right.length); i++) {
     if (left[i] !== right[i]) return left[i] < right[i];
   }
-  return false;
+  return left.length < right.length;
 }
 
 /** The largest denominator that still counts as a fraction one would write on a board. */
@@ -87,6 +101,7 @@ export function* simplerChoices(trace: Trace): Generator<Choices> {
   yield* simplestGroups(trace, choices);
   yield* smallerDiscreteChoices(trace, choices);
   yield* deletions(trace, choices);
+  yield* rearrangedGroups(trace, choices);
   yield* scaledGroups(trace, choices);
   yield* simplerTies(trace, choices);
   yield* simplerReals(trace, choices);
@@ -133,6 +148,25 @@ function* deletions(trace: Trace, choices: Choices): Generator<Choices> {
       if (current.length < 2) continue;
       for (let i = 0; i < current.length - 1; i++) {
         yield { ...smaller, [name]: current.toSpliced(i, 1) };
+      }
+    }
+  }
+}
+
+/** All real choices of a name negated, in descending order, or two neighbours exchanged. */
+function* rearrangedGroups(trace: Trace, choices: Choices): Generator<Choices> {
+  for (const { name, sites, choices: current } of trace) {
+    if (sites.some(isDiscrete)) continue;
+    const values = current.map((choice, i) => valueOf(sites[i], choice));
+    if (values.some((value) => value < 0)) {
+      yield { ...choices, [name]: values.map((value, i) => choiceOf(sites[i], -value)) };
+    }
+    if (ascendingPairs(values) === 0) continue;
+    const descending = values.toSorted((a, b) => b - a);
+    yield { ...choices, [name]: descending.map((value, i) => choiceOf(sites[i], value)) };
+    for (let i = 1; i < values.length; i++) {
+      if (values[i - 1] < values[i]) {
+        yield { ...choices, [name]: current.with(i - 1, current[i]).with(i, current[i - 1]) };
       }
     }
   }
