@@ -2,8 +2,7 @@
  * The commands. `deno task check`, `try`, `replay`, `list`, `show` and `index` all come here.
  * @module
  */
-import { EXIT, UsageError } from "./errors.ts";
-import { run } from "./run.ts";
+import { EXIT, run, UsageError } from "./mod.ts";
 
 try {
   Deno.exit(await run(Deno.args));

@@ -1,0 +1,6 @@
+/**
+ * The commands: thin files over pure pieces.
+ * @module
+ */
+export { COMMANDS, run } from "./run.ts";
+export { EXIT, UsageError } from "./errors.ts";
