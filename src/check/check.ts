@@ -104,20 +104,29 @@ class ClaimCheck {
   }
 
   *parts(): Generator<Progress, PartResult[]> {
-    const { problem, parts } = this.#claim;
-    const attack = this.#attack(
-      { problem, margins: parts },
-      null,
-      (evaluation, trace) => this.#strata.add(evaluation, trace),
-    );
+    const { parts } = this.#claim;
+    const results = new Map<Part, PartResult>();
+    for (const problem of new Set(parts.map((part) => part.problem))) {
+      const together = parts.filter((part) => part.problem === problem);
+      for (const [part, result] of yield* this.#attackTogether(together)) results.set(part, result);
+    }
+    return parts.map((part) => results.get(part)!);
+  }
+
+  /** Parts of one problem are judged on the same instances, and share the run of each. */
+  *#attackTogether(parts: readonly Part[]): Generator<Progress, [Part, PartResult][]> {
+    const [{ problem }] = parts;
+    const attack = this.#attack({ problem, margins: parts }, null, (evaluation, trace) => {
+      if (problem === this.#claim.problem) this.#strata.add(evaluation, trace);
+    });
     const witnesses = parts.map((part) => this.#judgeWitnesses(part));
     for (const phase of attack.phases()) {
       yield { claim: this.#claim.id, variant: null, phase };
     }
-    this.#evaluations = attack.evaluator.evaluations;
-    this.#instances = Math.max(...attack.tallies.map(({ instances }) => instances));
-    this.#discarded = total(attack.discards);
-    return parts.map((part, i) => this.#partResult(part, attack, i, witnesses[i]));
+    this.#evaluations += attack.evaluator.evaluations;
+    this.#instances += Math.max(...attack.tallies.map(({ instances }) => instances));
+    this.#discarded += total(attack.discards);
+    return parts.map((part, i) => [part, this.#partResult(part, attack, i, witnesses[i])]);
   }
 
   *nearMiss(variant: Variant): Generator<Progress, NearMissResult> {
@@ -159,7 +168,7 @@ class ClaimCheck {
     for (const phase of attack.phases()) {
       yield { claim: this.#claim.id, variant: variant.id, phase };
     }
-    const result = this.#attackResult(attack, 0, attack.confirmed[0], variant.kind, variant.id);
+    const result = this.#attackResult(attack, 0, attack.confirmed[0], variant, variant.id);
     return {
       id: variant.id,
       part: variant.part,
@@ -176,7 +185,9 @@ class ClaimCheck {
       parts.find((part) => part.counterexample !== null);
     // A part that is known to be false says nothing about how tight the true ones are.
     const trusted = parts.filter(({ expect }) => expect === "supported");
-    const shown = refuted?.counterexample?.instance ?? parts[0].extremal;
+    const own = parts.filter((_, i) => this.#claim.parts[i].problem === this.#claim.problem);
+    const fell = own.find((part) => part.counterexample !== null && !part.asExpected);
+    const shown = fell?.counterexample?.instance ?? own.at(0)?.extremal;
     return {
       id,
       topic,
@@ -225,14 +236,14 @@ class ClaimCheck {
   }
 
   #judgeWitnesses(part: Part): Attack {
-    const attack = this.#attack(targetOf(this.#claim.problem, part), null);
+    const attack = this.#attack(targetOf(part.problem, part), null);
     attack.judgeData(part.witnesses, "witness");
     return attack;
   }
 
   #partResult(part: Part, attack: Attack, i: number, witness: Attack): PartResult {
     const violation = attack.confirmed[i] ?? witness.confirmed[0];
-    const result = this.#attackResult(attack, i, violation, part.kind, null);
+    const result = this.#attackResult(attack, i, violation, part, null);
     const attained = witness.tallies[0].tightest?.slack.margin;
     return {
       name: part.name,
@@ -241,7 +252,7 @@ class ClaimCheck {
       asExpected: result.verdict === part.expect,
       tight: part.tight,
       exhaustive: attack.exhaustive,
-      attained: attained === undefined || part.kind === "identity" ? null : 1 - attained,
+      attained: attained === undefined || isWithoutTightness(part) ? null : 1 - attained,
       refutationPower: refutationPower(attack.tallies[i], part),
       interval: null,
       level: null,
@@ -253,7 +264,7 @@ class ClaimCheck {
     attack: Attack,
     i: number,
     violation: ConfirmedViolation | null,
-    kind: Part["kind"],
+    judged: Pick<Part, "kind"> & Partial<Pick<Part, "expect">>,
     variant: string | null,
   ): AttackRecord {
     const tally = attack.tallies[i];
@@ -267,7 +278,7 @@ class ClaimCheck {
       inconclusiveReasons: Object.fromEntries(tally.inconclusiveReasons),
       trivial: tally.trivial,
       worstMargin,
-      tightness: worstMargin === null || kind === "identity" ? null : 1 - worstMargin,
+      tightness: worstMargin === null || isWithoutTightness(judged) ? null : 1 - worstMargin,
       extremal: tally.tightest?.instance ?? null,
       verdict,
       ...(reason === undefined ? {} : { reason }),
@@ -326,6 +337,11 @@ class ClaimCheck {
     if (evidence === undefined || instance === null || instance === undefined) return null;
     return evidence(problem.run(instance), instance);
   }
+}
+
+/** Identities have no tightness, and parts that are known to be false have none to speak of. */
+function isWithoutTightness({ kind, expect }: Pick<Part, "kind"> & Partial<Pick<Part, "expect">>) {
+  return kind === "identity" || expect === "refuted";
 }
 
 function verdictOf(tally: Tally, attack: Attack, refuted: boolean): ReturnType<Tally["verdict"]> {

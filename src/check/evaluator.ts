@@ -29,6 +29,8 @@ export function isSlack(outcome: Outcome): outcome is Slack {
 /** An instance and what its margins say. */
 export interface Evaluation {
   readonly instance: unknown;
+  /** What `run` computed of it. */
+  readonly run?: unknown;
   /** The assumption that the instance does not satisfy; then there are no outcomes. */
   readonly discardedBy: string | null;
   /** How far the instance is outside that assumption; 1 for a yes-or-no assumption. */
@@ -118,6 +120,7 @@ export class Evaluator {
       const run = this.target.problem.run(instance);
       return {
         instance,
+        run,
         discardedBy: null,
         distance: 0,
         outcomes: this.target.margins.map((margin) => outcomeOf(margin, run, instance)),

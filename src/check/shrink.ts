@@ -8,6 +8,7 @@ import { simplestFill } from "../instances/fill.ts";
 import type { Pins } from "../instances/recorder.ts";
 import { type Complexity, complexity, isSimpler, simplerChoices } from "../instances/simplify.ts";
 import { confirm } from "./confirm.ts";
+import { admissible, choiceOf, isDiscrete, type Site, valueOf } from "../instances/site.ts";
 import { stream } from "../numerics/stream.ts";
 import { Evaluator, isSlack, type Target } from "./evaluator.ts";
 import { MutationSearch } from "./search/mod.ts";
@@ -21,8 +22,8 @@ export interface Violation {
 
 /**
  * Walks down from a confirmed violation. A proposal is taken when it is strictly simpler, violates,
- * and is confirmed too; where none is, a short search looks for a violation at smaller sizes. The
- * order is well-founded, so the walk ends even without the budget.
+ * and is confirmed too; where none is, short searches look for a violation at smaller sizes, then
+ * for one whose real values are multiples of 1, 1/2, 1/4 or 1/10. The order is well-founded, so the walk ends even without the budget.
  */
 export function shrink(target: Target, start: Violation, budget: number): Violation {
   const evaluator = new Evaluator(target);
@@ -32,8 +33,9 @@ export function shrink(target: Target, start: Violation, budget: number): Violat
   let spent = 0;
   while (evaluator.evaluations + spent < budget) {
     let simpler = firstSimpler(evaluator, current.trace, budget - spent);
-    if (simpler === undefined) {
-      const searched = searchSmallerSizes(target, current.trace, budget - evaluator.evaluations);
+    for (const search of [searchSmallerSizes, searchLattices]) {
+      if (simpler !== undefined) break;
+      const searched = search(target, current.trace, budget - spent - evaluator.evaluations);
       spent += searched.evaluations;
       simpler = searched.attempt;
     }
@@ -55,31 +57,70 @@ const SIZE_SEARCH_SHARE = 0.1;
 /** Combinations of smaller sizes that are searched before a size counts as needed. */
 const SIZE_TRIALS = 8;
 
+/** What a short search found, and what it spent. */
+interface Searched {
+  readonly attempt?: Attempt;
+  readonly evaluations: number;
+}
+
 /** Looks for a violation with a smaller size, starting from the present one. */
-function searchSmallerSizes(
-  target: Target,
-  from: Trace,
+function searchSmallerSizes(target: Target, from: Trace, budget: number): Searched {
+  return firstFound(
+    smallerSizes(from).map((sizes) => new Evaluator(target, sizes)),
+    budget,
+    (evaluator, each) => searchAt(evaluator, from, each, (_, choice) => choice),
+  );
+}
+
+/** Multiples of 1/q are tried for these q. */
+const LATTICES: readonly number[] = [1, 2, 4, 10];
+
+/** Looks for a violation with round real values: several may have to become round together. */
+function searchLattices(target: Target, from: Trace, budget: number): Searched {
+  if (from.every(({ sites }) => sites.every(isDiscrete))) return { evaluations: 0 };
+  return firstFound(LATTICES, budget, (q, each) => {
+    const evaluator = new Evaluator(target, sizesOf(from));
+    return searchAt(
+      evaluator,
+      from,
+      each,
+      (site, choice) =>
+        isDiscrete(site) ? choice : choiceOf(site, Math.round(valueOf(site, choice) * q) / q),
+    );
+  });
+}
+
+function firstFound<T>(
+  places: readonly T[],
   budget: number,
-): { readonly attempt?: Attempt; readonly evaluations: number } {
+  search: (place: T, evaluations: number) => Searched,
+): Searched {
   const each = Math.min(SIZE_SEARCH, Math.ceil(SIZE_SEARCH_SHARE * budget));
   let evaluations = 0;
-  for (const sizes of smallerSizes(from)) {
+  for (const place of places) {
     if (evaluations >= budget) break;
-    const evaluator = new Evaluator(target, sizes);
-    const attempt = searchAt(evaluator, from, each);
-    evaluations += evaluator.evaluations;
-    if (attempt !== undefined) return { attempt, evaluations };
+    const searched = search(place, each);
+    evaluations += searched.evaluations;
+    if (searched.attempt !== undefined) return { attempt: searched.attempt, evaluations };
   }
   return { evaluations };
 }
 
-function searchAt(evaluator: Evaluator, from: Trace, budget: number): Attempt | undefined {
+/** Mutation from a violation; `restrict` maps each choice into the set that is searched. */
+function searchAt(
+  evaluator: Evaluator,
+  from: Trace,
+  budget: number,
+  restrict: (site: Site, choice: number) => number,
+): Searched {
   const limit = complexity(from);
   const random = stream("shrink");
   const search = new MutationSearch(() => random.uniform(), [{ score: 0, trace: from }]);
   for (let left = budget; left > 0; left--) {
     const { fill, given } = search.propose();
-    const evaluation = evaluator.evaluateUnseen(fill, given);
+    const evaluation = evaluator.evaluateUnseen((site, name, earlier) =>
+      restrict(site, admissible(site, given?.[name]?.[earlier.length] ?? fill(site, name, earlier)))
+    );
     const outcome = evaluation?.outcomes[0];
     if (evaluation === undefined || !isSlack(outcome)) {
       search.observe(Infinity, null);
@@ -87,16 +128,24 @@ function searchAt(evaluator: Evaluator, from: Trace, budget: number): Attempt | 
     }
     search.observe(outcome.margin, evaluator.trace());
     const attempt = accepted(evaluator, evaluation.instance, outcome, limit);
-    if (attempt !== undefined) return attempt;
+    if (attempt !== undefined) return { attempt, evaluations: evaluator.evaluations };
   }
-  return undefined;
+  return { evaluations: evaluator.evaluations };
+}
+
+/** The choices made once that are integers: dimension, steps. */
+function sizesOf(trace: Trace): Pins {
+  return new Map(
+    trace.filter(({ sites }) => sites.length === 1 && sites[0].kind === "integer")
+      .map(({ name, choices: [size] }) => [name, size]),
+  );
 }
 
 /** Each size made smaller, smallest first, the others as they are; then two sizes exchanged. */
 function smallerSizes(trace: Trace): readonly Pins[] {
   const sizes = trace.filter(({ sites }) => sites.length === 1 && sites[0].kind === "integer")
     .map(({ name, sites: [site], choices: [size] }) => ({ name, site, size }));
-  const pins = new Map(sizes.map(({ name, size }) => [name, size]));
+  const pins = sizesOf(trace);
   const smaller = sizes.flatMap(({ name, site, size }) => {
     const values = Array.from({ length: Math.max(0, size - site.low) }, (_, i) => site.low + i);
     return values.slice(0, SIZE_TRIALS / 2).map((value) => new Map(pins).set(name, value));

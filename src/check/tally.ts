@@ -54,7 +54,7 @@ export class Tally {
 
   /** Counts one outcome. The trace is asked for only where the instance is kept. */
   add(
-    { instance }: Evaluation,
+    { instance, run }: Evaluation,
     outcome: Outcome,
     phase: Phase,
     evaluations: number,
@@ -78,13 +78,13 @@ export class Tally {
       phase,
       evaluations,
     });
-    this.#judge(outcome, instance, keep);
+    this.#judge(outcome, instance, run, keep);
   }
 
-  #judge(slack: Slack, instance: unknown, keep: (slack: Slack) => Found): void {
+  #judge(slack: Slack, instance: unknown, run: unknown, keep: (slack: Slack) => Found): void {
     if (isViolated(slack)) this.violation ??= keep(slack);
     else if (this.#margin.kind !== "identity" && isBorderline(slack)) this.borderline++;
-    if (isTrivialScale(slack) || this.#margin.trivial?.(instance)) {
+    if (isTrivialScale(slack) || this.#margin.trivial?.(instance, run)) {
       this.trivial++;
       return;
     }

@@ -5,6 +5,7 @@
 import {
   type Claim,
   type Descriptions,
+  type ForeignPart,
   type ForeignVariant,
   type Metadata,
   type NearMissSpec,
@@ -51,6 +52,11 @@ export function problem<I, R = I>(fields: ProblemFields<I, R>): Problem<I, R> {
 
 /** What a variant with its own problem must say: it cannot inherit the part's margin. */
 type OwnMargin<I, R> = Required<Pick<VariantSpec<I, R>, "margin">> & { readonly part?: string };
+
+/** A part with instances of its own shape brings its own problem. */
+export function partOf<I, R>(own: Problem<I, R>, spec: PartSpec<I, R>): ForeignPart {
+  return { ...spec, own } as unknown as ForeignPart;
+}
 
 /** A near miss with instances of its own shape brings its own problem. */
 export function nearMissOf<I, R>(
@@ -105,14 +111,16 @@ type LooseVariant = NearMissSpec<unknown, unknown> & {
 
 /** Both forms: variants without a part belong to the first. */
 interface LooseSpec<I, R> extends Metadata, Descriptions<I, R> {
-  readonly parts: Readonly<Record<string, PartSpec<I, R>>>;
+  readonly parts: Readonly<Record<string, unknown>>;
   readonly nearMisses: readonly unknown[];
   readonly trueVariants?: readonly unknown[];
 }
 
 function fromSeveralParts<I, R>(shared: Problem<I, R>, spec: LooseSpec<I, R>): Claim {
-  const parts = Object.entries(spec.parts).map(([name, part]) => definePart(name, part));
-  const variant = (loose: unknown) => defineVariant(spec.id, shared, parts, loose as LooseVariant);
+  const parts = Object.entries(spec.parts).map(([name, part]) =>
+    definePart(name, shared, part as LoosePart)
+  );
+  const variant = (loose: unknown) => defineVariant(spec.id, parts, loose as LooseVariant);
   const claim: Claim = {
     id: spec.id,
     topic: spec.topic,
@@ -131,15 +139,17 @@ function fromSeveralParts<I, R>(shared: Problem<I, R>, spec: LooseSpec<I, R>): C
   return claim;
 }
 
-function definePart<I, R>(name: string, part: PartSpec<I, R>): Part {
-  const { kind, expect = "supported", tight = false, witnesses = [] } = part;
-  const { margin, exact, trivial, applies } = part as PartSpec<unknown, unknown>;
-  return { name, kind, expect, tight, witnesses, margin, exact, trivial, applies };
+/** What a part looks like before its problem is filled in. */
+type LoosePart = PartSpec<unknown, unknown> & { readonly own?: Problem<unknown, unknown> };
+
+function definePart(name: string, shared: Problem<unknown, unknown>, part: LoosePart): Part {
+  const { kind, expect = "supported", tight = false, witnesses = [], own: problem = shared } = part;
+  const { margin, exact, trivial, applies } = part;
+  return { name, kind, expect, tight, witnesses, problem, margin, exact, trivial, applies };
 }
 
 function defineVariant(
   claimId: string,
-  shared: Problem<unknown, unknown>,
   parts: readonly Part[],
   spec: LooseVariant,
 ): Variant {
@@ -155,7 +165,7 @@ function defineVariant(
     part: part.name,
     why: spec.why,
     kind: part.kind,
-    problem: spec.own ?? variantProblem(shared, spec),
+    problem: spec.own ?? variantProblem(part.problem, spec),
     margin: spec.margin ?? part.margin,
     exact: spec.exact ?? (ownMargin || spec.run ? undefined : part.exact),
     trivial: spec.own ? undefined : part.trivial,
@@ -198,7 +208,7 @@ function checkClaim(claim: Claim): void {
       complain(`part ${name} is of kind ${kind}, which this version cannot decide yet`);
     }
   }
-  checkProblem(claim.problem, complain);
+  for (const { problem } of claim.parts) checkProblem(problem, complain);
   checkVariants(claim, complain);
 }
 
@@ -213,6 +223,9 @@ function checkProblem(
 
 function checkVariants(claim: Claim, complain: (what: string) => never): void {
   const ids = [...claim.nearMisses, ...claim.trueVariants].map(({ id }) => id);
+  for (const { name } of claim.parts) {
+    if (ids.includes(name)) complain(`"${name}" names a part and a variant`);
+  }
   for (const [i, id] of ids.entries()) {
     if (!ID.test(id)) complain(`variant id "${id}" must be lower-case words joined by hyphens`);
     if (ids.indexOf(id) !== i) complain(`variant id "${id}" occurs twice`);

@@ -7,6 +7,7 @@ export {
   defineClaim,
   nearMissOf,
   ONLY_PART,
+  partOf,
   problem,
   trueVariantOf,
 } from "./define.ts";

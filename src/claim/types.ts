@@ -96,7 +96,7 @@ export interface MarginFields<I, R> {
   /** right − left in exact rationals: certifies a counterexample. */
   exact?(instance: I): Rational;
   /** True for instances that hold for no interesting reason; they count for no tightness. */
-  trivial?(instance: I): boolean;
+  trivial?(instance: I, run: R): boolean;
   /** False where the part says nothing about this instance. */
   applies?(run: R, instance: I): boolean;
 }
@@ -110,6 +110,13 @@ export interface PartSpec<I, R> extends MarginFields<I, R> {
   readonly tight?: boolean;
   /** Extremal instances, or counterexamples of a part that is expected to be refuted. */
   readonly witnesses?: readonly I[];
+}
+
+declare const foreignPart: unique symbol;
+
+/** A part with instances of its own shape, made by `partOf`. */
+export interface ForeignPart {
+  readonly [foreignPart]: true;
 }
 
 /** A variant of a part: what it changes replaces what the part or the problem has. */
@@ -177,7 +184,7 @@ export interface SinglePartSpec<I, R>
 
 /** A claim with several parts that share one problem. */
 export interface SeveralPartsSpec<I, R, P extends string> extends Metadata, Descriptions<I, R> {
-  readonly parts: Readonly<Record<P, PartSpec<I, R>>>;
+  readonly parts: Readonly<Record<P, PartSpec<I, R> | ForeignPart>>;
   readonly nearMisses: readonly (
     | (NearMissSpec<I, R> & { readonly part: NoInfer<P> })
     | ForeignVariant
@@ -195,6 +202,8 @@ export interface Part extends MarginFields<unknown, unknown> {
   readonly expect: Expectation;
   readonly tight: boolean;
   readonly witnesses: readonly unknown[];
+  /** The claim's problem, or the part's own. */
+  readonly problem: Problem<unknown, unknown>;
 }
 
 /** A near miss or true variant with everything it inherits filled in. */
