@@ -6,6 +6,7 @@
 
 export type { Matrix, Vector } from "./matrix.ts";
 // Linear algebra
+export { amplification, type AmplificationOptions } from "./amplification.ts";
 export { add, hadamard, scale, subtract } from "./arithmetic.ts";
 export { cholesky, isPositiveDefinite } from "./cholesky.ts";
 export {
