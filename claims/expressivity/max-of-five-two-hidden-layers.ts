@@ -9,11 +9,10 @@ import {
   defineClaim,
   diagonal,
   dotTolerance,
-  type Draw,
-  type Evidence,
   type Matrix,
   norm,
   parseRational,
+  partOf,
   placeOfDifference,
   problem,
   rational,
@@ -26,12 +25,6 @@ import {
   type Vector,
 } from "theorycheck";
 import { formula, type Network, networkOf, type Pair, type Term } from "./_max_of_five.ts";
-
-/** A point of ℝ⁵ for the identities, or a network for the conjecture. */
-interface Instance {
-  readonly x?: Vector;
-  readonly network?: Network;
-}
 
 /** Each term of the formula at x, in thirtieths. */
 function valuesOf(terms: readonly Term[], x: Vector): Vector {
@@ -74,35 +67,27 @@ function differences({ first, second, output }: Network): number {
   return place === undefined ? 0 : 1;
 }
 
-function drawPoint(draw: Draw): Vector {
-  const x = draw.vector("x", 5);
-  const [place, factor] = [draw.integer("huge", 0, 4), draw.logUniform("factor", 1, 1e6)];
-  return x.with(place, factor * x[place]);
-}
+const points = problem({
+  instance(draw): { x: Vector } {
+    const x = draw.vector("x", 5);
+    const [place, factor] = [draw.integer("huge", 0, 4), draw.logUniform("factor", 1, 1e6)];
+    return { x: x.with(place, factor * x[place]) };
+  },
+  symmetries: { scaling: ({ x }, stream) => ({ x: scale(2 ** stream.integer(-20, 20), x) }) },
+});
 
-function drawNetwork(draw: Draw): Network {
-  const [inner, outer] = [draw.integer("units 1", 1, 4), draw.integer("units 2", 1, 4)];
-  return {
-    first: draw.matrix("first", inner, 4, { integers: [-2, 2] }),
-    second: draw.matrix("second", outer, inner, { integers: [-2, 2] }),
-    output: draw.vector("output", outer, { integers: [-30, 30] }).map((n) => `${n}/30`),
-  };
-}
-
-const points = { applies: (_: unknown, { x }: Instance): boolean => x !== undefined };
-
-const pointsAndNetworks = problem({
-  instance: (draw): Instance =>
-    draw.boolean("a network") ? { network: drawNetwork(draw) } : { x: drawPoint(draw) },
-  symmetries: {
-    scaling: (instance: Instance, stream) => {
-      const factor = 2 ** stream.integer(-20, 20);
-      return instance.x === undefined ? instance : { x: scale(factor, instance.x) };
-    },
+const networks = problem({
+  instance(draw): Network {
+    const [inner, outer] = [draw.integer("units 1", 1, 4), draw.integer("units 2", 1, 4)];
+    return {
+      first: draw.matrix("first", inner, 4, { integers: [-2, 2] }),
+      second: draw.matrix("second", outer, inner, { integers: [-2, 2] }),
+      output: draw.vector("output", outer, { integers: [-30, 30] }).map((n) => `${n}/30`),
+    };
   },
 });
 
-export default defineClaim(pointsAndNetworks, {
+export default defineClaim(points, {
   id: "max-of-five-two-hidden-layers",
   topic: "expressivity",
   title: "Two hidden layers compute the maximum of five numbers: the depth conjecture is false",
@@ -135,74 +120,62 @@ pieces; the conjecture says that they differ on at least one.`,
   cost: 50,
   parts: {
     formula: {
-      ...points,
       kind: "identity",
-      margin: ({ x }) => agreesWithMaximum(maximum, x!),
+      margin: ({ x }) => agreesWithMaximum(maximum, x),
     },
     network: {
-      ...points,
       kind: "identity",
-      margin: ({ x }) => networkAgrees(construction, x!),
+      margin: ({ x }) => networkAgrees(construction, x),
     },
-    conjecture: {
+    conjecture: partOf(networks, {
       kind: "existence",
       expect: "refuted",
-      applies: (_, { network }) => network !== undefined,
-      margin: ({ network }) =>
-        slack({ left: 1, right: differences(network!), scale: 1, tolerance: 0 }),
-      exact: ({ network }) => rational(differences(network!) - 1),
-      witnesses: [{ network: construction }],
-    },
+      margin: (network) => slack({ left: 1, right: differences(network), scale: 1, tolerance: 0 }),
+      exact: (network) => rational(differences(network) - 1),
+      witnesses: [construction],
+    }),
   },
   nearMisses: [
     {
       id: "without-third-sum",
       part: "formula",
       why: "At (1, 1, 1, 1, 1) the first two sums give 2 + 1.",
-      margin: ({ x }) => agreesWithMaximum(formula({ third: 0 }), x!),
+      margin: ({ x }) => agreesWithMaximum(formula({ third: 0 }), x),
     },
     {
       id: "second-sum-over-29",
       part: "formula",
       why: "At (1, 1, 1, 1, 1) the second sum is 30, so 1/29 gives 30/29 where 1 is needed.",
-      margin: ({ x }) => agreesWithMaximum(formula({ second: 30 / 29 }), x!),
+      margin: ({ x }) => agreesWithMaximum(formula({ second: 30 / 29 }), x),
     },
     {
       id: "third-sum-over-29",
       part: "formula",
       why: "At (1, 1, 1, 1, 1) the third sum is 60, so 1/29 takes 60/29 away where 2 are due.",
-      margin: ({ x }) => agreesWithMaximum(formula({ third: 30 / 29 }), x!),
+      margin: ({ x }) => agreesWithMaximum(formula({ third: 30 / 29 }), x),
     },
     {
       id: "both-sums-over-29",
       part: "formula",
       why: "At (1, 1, 1, 1, 1) the two sums differ by 30, so they must take away exactly 1.",
-      margin: ({ x }) => agreesWithMaximum(formula({ second: 30 / 29, third: 30 / 29 }), x!),
+      margin: ({ x }) => agreesWithMaximum(formula({ second: 30 / 29, third: 30 / 29 }), x),
     },
     {
       id: "half-of-the-third-sum",
       part: "formula",
       why:
         "With the three pairs that hold the smallest free index, all-equal entries give 2, not 1.",
-      margin: ({ x }) => agreesWithMaximum(formula({ pairsOf: [[0, 1], [0, 2], [0, 3]] }), x!),
+      margin: ({ x }) => agreesWithMaximum(formula({ pairsOf: [[0, 1], [0, 2], [0, 3]] }), x),
     },
     {
       id: "half-of-the-third-sum-doubled",
       part: "formula",
       why: "Those three pairs are not half of the sum at every point: (0, 0, 0, 1, 1) gives 1.1.",
       margin: ({ x }) =>
-        agreesWithMaximum(formula({ third: 2, pairsOf: [[0, 1], [0, 2], [0, 3]] }), x!),
+        agreesWithMaximum(formula({ third: 2, pairsOf: [[0, 1], [0, 2], [0, 3]] }), x),
       witnesses: [{ x: [0, 0, 0, 1, 1] }],
     },
   ],
-  strata: ({ x }) => ({
-    instance: x === undefined ? "network" : "point",
-    "different entries": x === undefined ? "–" : new Set(x).size,
-  }),
-  evidence: (_, { x, network }): Evidence =>
-    network === undefined ? { "terms, in thirtieths": valuesOf(maximum, x!) } : {
-      first: network.first,
-      second: network.second,
-      output: network.output.map((weight) => parseRational(weight).toNumber()),
-    },
+  strata: ({ x }) => ({ "different entries": new Set(x).size }),
+  evidence: ({ x }) => ({ "terms, in thirtieths": valuesOf(maximum, x) }),
 });
