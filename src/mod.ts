@@ -61,5 +61,58 @@ export {
   reluNetworkTolerance,
   reluNetworkValue,
 } from "./models/relu_network.ts";
+export {
+  type CanonicalCorrelations,
+  canonicalCorrelations,
+  channelJoint,
+  mutualInformation,
+} from "./models/channel.ts";
+export {
+  exponentialTilt,
+  type InformationProjection,
+  informationProjection,
+  type ProjectionOptions,
+} from "./models/exponential_family.ts";
+export {
+  chiSquareDivergence,
+  entropy,
+  hellingerDistance,
+  klDivergence,
+  renyiDivergence,
+  totalVariation,
+} from "./models/finite_distribution.ts";
+export {
+  enumerateCounts,
+  enumerateSamples,
+  type OrderedSample,
+  type SampleCounts,
+} from "./models/finite_samples.ts";
+export {
+  type JointDistribution,
+  marginal,
+  marginals,
+  multiInformation,
+  outcomes,
+  productDistribution,
+} from "./models/joint_distribution.ts";
+export {
+  detailedBalanceError,
+  kernelPower,
+  recurrentClasses,
+  reversibleSpectrum,
+  stationaryDistribution,
+} from "./models/markov_chain.ts";
+export { posetExpectations, posetParameters } from "./models/poset_coordinates.ts";
+export {
+  type AcceptanceRule,
+  iteratedResamplingKernel,
+  metropolisHastingsKernel,
+} from "./models/sampling_kernels.ts";
+export {
+  exponentialGeodesic,
+  fisherRaoDistance,
+  fisherRaoGeodesic,
+  mixtureGeodesic,
+} from "./models/simplex_geometry.ts";
 export * from "./numerics/mod.ts";
 export * from "./optimizers/mod.ts";

@@ -51,3 +51,56 @@ export {
   reluNetworkTolerance,
   reluNetworkValue,
 } from "./relu_network.ts";
+export {
+  type CanonicalCorrelations,
+  canonicalCorrelations,
+  channelJoint,
+  mutualInformation,
+} from "./channel.ts";
+export {
+  exponentialTilt,
+  type InformationProjection,
+  informationProjection,
+  type ProjectionOptions,
+} from "./exponential_family.ts";
+export {
+  chiSquareDivergence,
+  entropy,
+  hellingerDistance,
+  klDivergence,
+  renyiDivergence,
+  totalVariation,
+} from "./finite_distribution.ts";
+export {
+  enumerateCounts,
+  enumerateSamples,
+  type OrderedSample,
+  type SampleCounts,
+} from "./finite_samples.ts";
+export {
+  type JointDistribution,
+  marginal,
+  marginals,
+  multiInformation,
+  outcomes,
+  productDistribution,
+} from "./joint_distribution.ts";
+export {
+  detailedBalanceError,
+  kernelPower,
+  recurrentClasses,
+  reversibleSpectrum,
+  stationaryDistribution,
+} from "./markov_chain.ts";
+export { posetExpectations, posetParameters } from "./poset_coordinates.ts";
+export {
+  type AcceptanceRule,
+  iteratedResamplingKernel,
+  metropolisHastingsKernel,
+} from "./sampling_kernels.ts";
+export {
+  exponentialGeodesic,
+  fisherRaoDistance,
+  fisherRaoGeodesic,
+  mixtureGeodesic,
+} from "./simplex_geometry.ts";
