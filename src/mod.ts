@@ -33,6 +33,32 @@ export {
   trainingObjective,
   type TrainingOptions,
 } from "./models/network.ts";
+export {
+  type ExplainedCovariance,
+  explainedCovariance,
+  twoLayerCriticalPoint,
+} from "./models/two_layer_critical_points.ts";
+export {
+  type Angle,
+  angleBetween,
+  arcCosineAtAngle,
+  jointActivation,
+  reluProductMean,
+  reluTangentKernel,
+  type TrainedLayers,
+} from "./models/arc_cosine.ts";
+export { randomFeatures, tangentFeatures, tangentGram } from "./models/features.ts";
+export {
+  gaussianKernel,
+  generalisedCrossValidation,
+  gramMatrix,
+  type Kernel,
+  type KernelRidge,
+  kernelRidge,
+  leaveOneOutResiduals,
+  polynomialKernel,
+} from "./models/kernel.ts";
+export { type ReluTeacher, reluTeacherLoss } from "./models/relu_teacher.ts";
 export { twoLayerNetwork, type TwoLayerShape } from "./models/two_layer_network.ts";
 export {
   actionValues,

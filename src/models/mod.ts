@@ -23,6 +23,32 @@ export {
   trainingObjective,
   type TrainingOptions,
 } from "./network.ts";
+export {
+  type ExplainedCovariance,
+  explainedCovariance,
+  twoLayerCriticalPoint,
+} from "./two_layer_critical_points.ts";
+export {
+  type Angle,
+  angleBetween,
+  arcCosineAtAngle,
+  jointActivation,
+  reluProductMean,
+  reluTangentKernel,
+  type TrainedLayers,
+} from "./arc_cosine.ts";
+export { randomFeatures, tangentFeatures, tangentGram } from "./features.ts";
+export {
+  gaussianKernel,
+  generalisedCrossValidation,
+  gramMatrix,
+  type Kernel,
+  type KernelRidge,
+  kernelRidge,
+  leaveOneOutResiduals,
+  polynomialKernel,
+} from "./kernel.ts";
+export { type ReluTeacher, reluTeacherLoss } from "./relu_teacher.ts";
 export { twoLayerNetwork, type TwoLayerShape } from "./two_layer_network.ts";
 export {
   actionValues,

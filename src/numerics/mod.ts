@@ -9,6 +9,7 @@ export type { Matrix, Vector } from "./matrix.ts";
 export { amplification, type AmplificationOptions } from "./amplification.ts";
 export { add, hadamard, scale, subtract } from "./arithmetic.ts";
 export { cholesky, isPositiveDefinite } from "./cholesky.ts";
+export { circulant, circulantEigenvalues } from "./circulant.ts";
 export {
   block,
   blockDiagonal,
