@@ -54,7 +54,7 @@ export interface Draw {
   lowRank(name: string, rows: number, columns: number, rank: number, entries?: Entries): Matrix;
   /** A symmetric matrix of order `order`. */
   symmetric(name: string, order: number, entries?: Entries): Matrix;
-  /** An orthogonal matrix: plane rotations and a reflection, identity where all angles are 0. */
+  /** An orthogonal matrix: plane rotations and signs; the identity is the simplest. */
   orthogonal(name: string, order: number): Matrix;
   /** The symmetric matrix Q diag(eigenvalues) Qᵀ with a drawn orthogonal Q. */
   withSpectrum(name: string, eigenvalues: readonly number[]): Matrix;

@@ -31,6 +31,17 @@ export {
   valueOf,
 } from "./site.ts";
 export {
+  exactLipschitzExcess,
+  exactMonotoneExcess,
+  exactSmoothConvexExcess,
+  lipschitzExcess,
+  monotoneExcess,
+  type PointData,
+  type SmoothClass,
+  smoothConvexValues,
+  type ValueRange,
+} from "./families/interpolation.ts";
+export {
   drawMaxAffine,
   type MaxAffine,
   maxAffineAt,
@@ -58,4 +69,9 @@ export {
   polyakLojasiewiczConstant,
   type PolyakLojasiewiczRange,
 } from "./families/polyak_lojasiewicz.ts";
+export {
+  drawRegression,
+  type RegressionData,
+  type RegressionRange,
+} from "./families/regression.ts";
 export { drawSpectrum } from "./families/spectra.ts";

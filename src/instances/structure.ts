@@ -114,9 +114,11 @@ export function symmetric(draw: Draw, name: string, order: number, entries: Entr
 }
 
 /**
- * A product of plane rotations, one for each pair of coordinates, their angles drawn in turns from
- * [−1/2, 1/2], times a drawn reflection of the last coordinate: every orthogonal matrix is reached.
- * Quarter turns are exact, so that signed permutations are too. The law is not Haar's.
+ * A product of plane rotations, one for each pair of coordinates, and of a sign for each column.
+ * The rotation by θ in [−90°, 90°] is drawn through t = tan(θ/2) in [−1, 1]: cosine
+ * (1 − t²)/(1 + t²), sine 2t/(1 + t²). Every orthogonal matrix is reached (elimination by rotations
+ * leaves a diagonal of signs), signed permutations exactly, and a simple t gives simple entries:
+ * t = 1/2 the rotation (3/5, 4/5). The law is not Haar's.
  */
 export function orthogonal(draw: Draw, name: string, order: number): number[][] {
   const Q: number[][] = Array.from(
@@ -125,37 +127,24 @@ export function orthogonal(draw: Draw, name: string, order: number): number[][] 
   );
   for (let p = 0; p < order; p++) {
     for (let q = p + 1; q < order; q++) {
-      rotate(Q, p, q, draw.uniform(`${name}.turns`, -0.5, 0.5));
+      rotate(Q, p, q, draw.uniform(`${name}.half-angle tangent`, -1, 1));
     }
   }
-  if (order > 0 && draw.boolean(`${name}.reflected`)) {
-    for (const row of Q) row[order - 1] = -row[order - 1];
+  for (let j = 0; j < order; j++) {
+    if (draw.boolean(`${name}.negated`)) { for (const row of Q) row[j] = 0 - row[j]; }
   }
   return Q;
 }
 
-function rotate(Q: number[][], p: number, q: number, turns: number): void {
-  if (turns === 0) return;
-  const [cosine, sine] = quarterExact(turns);
+function rotate(Q: number[][], p: number, q: number, t: number): void {
+  if (t === 0) return;
+  const cosine = (1 - t * t) / (1 + t * t);
+  const sine = (2 * t) / (1 + t * t);
   for (const row of Q) {
     const [x, y] = [row[p], row[q]];
     row[p] = cosine * x + sine * y;
     row[q] = cosine * y - sine * x;
   }
-}
-
-/** Cosine and sine of 2π·turns, exact at multiples of a quarter turn. */
-function quarterExact(turns: number): readonly [cosine: number, sine: number] {
-  switch (turns) {
-    case 0.25:
-      return [0, 1];
-    case -0.25:
-      return [0, -1];
-    case 0.5:
-    case -0.5:
-      return [-1, 0];
-  }
-  return [Math.cos(2 * Math.PI * turns), Math.sin(2 * Math.PI * turns)];
 }
 
 /** Q diag(eigenvalues) Qᵀ, exactly symmetric. */
