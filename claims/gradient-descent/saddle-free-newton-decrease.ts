@@ -31,10 +31,10 @@ import {
   vectorMatrix,
 } from "theorycheck";
 
-function drawQuadratic(draw: Draw, smallest: (draw: Draw) => number) {
+function drawQuadratic(draw: Draw, size: (draw: Draw) => number) {
   const n = draw.integer("n", 1, 6);
   const signs = draw.signs("negative", n);
-  const spectrum = signs.map((sign) => sign * smallest(draw));
+  const spectrum = signs.map((sign) => sign * size(draw));
   return { H: draw.withSpectrum("H", spectrum), x: draw.vector("x", n) };
 }
 
@@ -47,7 +47,6 @@ function run({ H, x }: { H: Matrix; x: Vector }) {
   return {
     f,
     x,
-    g,
     next,
     decrease: f.value(x) - f.value(next),
     // |H| is the positive factor of the polar decomposition of H.
