@@ -55,6 +55,8 @@ const EXTREMAL: Readonly<Record<string, Values>> = {
   "Hadamard's bound, order 4": { A: [1, 1, 1, 1, 1, -1, 1, -1, 1, 1, -1, -1, 1, -1, -1, 1] },
   "Littlewood's 4/3 inequality": { n: [2], A: [1, 1, 1, -1] },
   "Pinsker's inequality (attained in the limit)": { n: [2], p: [0.51, 0.49], q: [0.5, 0.5] },
+  "gradient descent, any consistent gradients, N = 2": { answer: [0.2, 0.2, 0.2] },
+  "Halpern iteration, any consistent values, N = 2": { answer: [1 / 3, 0, -1 / 3] },
   "Mantel's theorem, n = 6": { edge: [0, 0, 0, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 0, 0] },
 };
 

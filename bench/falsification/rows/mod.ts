@@ -7,8 +7,15 @@ import { algebraRows } from "./algebra.ts";
 import { convexRows } from "./convex.ts";
 import { folkloreRows } from "./folklore.ts";
 import { operatorRows } from "./operators.ts";
+import { oracleRows } from "./oracles.ts";
 
-const all: readonly Row[] = [...convexRows, ...operatorRows, ...algebraRows, ...folkloreRows];
+const all: readonly Row[] = [
+  ...convexRows,
+  ...operatorRows,
+  ...algebraRows,
+  ...oracleRows,
+  ...folkloreRows,
+];
 
 /** Listed theorems, then further ones, then folklore. */
 export const ROWS: readonly Row[] = [

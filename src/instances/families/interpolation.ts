@@ -15,7 +15,7 @@
  * @module
  */
 import type { Matrix, Vector } from "../../numerics/matrix.ts";
-import { Rational, rational } from "../../numerics/rational.ts";
+import { type Rational, rational } from "../../numerics/rational.ts";
 
 /** Points with the gradient of a function, or the value of an operator, at each. */
 export interface PointData {
@@ -71,7 +71,7 @@ const rationals: Field<Rational> = {
 export function smoothConvexValues(data: PointData, range: SmoothClass): ValueRange {
   const longest = longestPaths(lowerBounds(data, range, doubles), doubles);
   return {
-    excess: Math.max(...longest.map((row, i) => row[i])),
+    excess: largestCycle(longest, doubles),
     // A difference of −0 would be a surprise in a report.
     largestDifference: (i, j) => 0 - longest[j][i],
     values: (j) => longest[j].map((bound) => 0 - bound),
@@ -81,7 +81,7 @@ export function smoothConvexValues(data: PointData, range: SmoothClass): ValueRa
 /** The excess of {@link smoothConvexValues} in exact rationals: members have at most 0. */
 export function exactSmoothConvexExcess(data: PointData, range: SmoothClass): Rational {
   const longest = longestPaths(lowerBounds(data, range, rationals), rationals);
-  return largest(longest.map((row, i) => row[i]), rationals);
+  return largestCycle(longest, rationals);
 }
 
 /** max ‖uᵢ − uⱼ‖² − L²‖xᵢ − xⱼ‖²: at most 0 for values of an L-Lipschitz map; L = 1 unless given. */
@@ -130,18 +130,30 @@ function lowerBounds<T>(
   );
 }
 
-/** Floyd and Warshall for the longest path; a positive diagonal shows a positive cycle. */
+/**
+ * Floyd and Warshall for the longest path between two different points. The diagonal takes no part,
+ * so that a cycle that is positive by rounding alone is not gone around again and again.
+ */
 function longestPaths<T>(weights: T[][], field: Field<T>): T[][] {
   const n = weights.length;
   for (let k = 0; k < n; k++) {
     for (let i = 0; i < n; i++) {
       for (let j = 0; j < n; j++) {
+        if (i === j || i === k || j === k) continue;
         const through = field.plus(weights[i][k], weights[k][j]);
         if (field.isLess(weights[i][j], through)) weights[i][j] = through;
       }
     }
   }
   return weights;
+}
+
+/** The largest sum around a cycle: of the longest paths there and back. */
+function largestCycle<T>(longest: T[][], field: Field<T>): T {
+  return largest(
+    longest.flatMap((row, i) => row.map((there, j) => field.plus(there, longest[j][i]))),
+    field,
+  );
 }
 
 type PairForm<T> = (step: readonly T[], turn: readonly T[]) => T;
