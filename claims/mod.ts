@@ -11,6 +11,7 @@ import heavyBallOptimalRate from "./gradient-descent/heavy-ball-optimal-rate.ts"
 import plGradientDescentRate from "./gradient-descent/pl-gradient-descent-rate.ts";
 import saddleFreeNewtonDecrease from "./gradient-descent/saddle-free-newton-decrease.ts";
 import deepLinearFlatSaddleAtZero from "./linear-networks/deep-linear-flat-saddle-at-zero.ts";
+import twoLayerLinearCriticalPoints from "./linear-networks/two-layer-linear-critical-points.ts";
 import linearVaeGlobalMinimumAndCollapse from "./representation/linear-vae-global-minimum-and-collapse.ts";
 import iclLinearTransformerRunsPreconditionedGd from "./sequences/icl-linear-transformer-runs-preconditioned-gd.ts";
 import gdRotationEquivariance from "./symmetry/gd-rotation-equivariance.ts";
@@ -25,6 +26,7 @@ export const claims: readonly Claim[] = [
   plGradientDescentRate,
   saddleFreeNewtonDecrease,
   deepLinearFlatSaddleAtZero,
+  twoLayerLinearCriticalPoints,
   linearVaeGlobalMinimumAndCollapse,
   iclLinearTransformerRunsPreconditionedGd,
   gdRotationEquivariance,

@@ -4,7 +4,7 @@
  * @module
  */
 import { check, property } from "fast-check";
-import { type Evaluation, Evaluator, isSlack, type Outcome, type Target } from "./evaluator.ts";
+import { type Evaluation, Evaluator, isSlack, type Judgement, type Target } from "./evaluator.ts";
 import { isViolated } from "../claim/slack.ts";
 import { arbitraryOfDraws } from "../instances/arbitrary.ts";
 import { cornerFill, type Random, simplestFill } from "../instances/fill.ts";
@@ -50,6 +50,9 @@ const OUTSIDE = 1e9;
 
 /** Choice sequences from which the local strategies start. */
 const SHARED_ELITES = 6;
+
+/** Steps of search between two signs of life. */
+const STEPS_BETWEEN_SIGNS = 500;
 
 /** The attack on one target: its state is what was counted and found so far. */
 export class Attack {
@@ -100,10 +103,8 @@ export class Attack {
     this.#corners();
     yield "random";
     this.#randomInstances();
-    for (let margin = 0; margin < target.margins.length; margin++) {
-      yield "search";
-      this.#search(margin);
-    }
+    yield "search";
+    for (let margin = 0; margin < target.margins.length; margin++) yield* this.#search(margin);
   }
 
   /** True when nothing more can be learnt: every margin fell, or an evaluation failed. */
@@ -194,7 +195,7 @@ export class Attack {
     });
   }
 
-  #search(margin: number): void {
+  *#search(margin: number): Generator<Phase> {
     const tally = this.tallies[margin];
     const elites = new Elites(SHARED_ELITES);
     const portfolio = new Portfolio(
@@ -208,6 +209,7 @@ export class Attack {
       this.#stream("portfolio", margin),
     );
     for (let left = this.#options.allowance.search; left > 0; left--) {
+      if (left % STEPS_BETWEEN_SIGNS === 0) yield "search";
       if (this.#confirmed[margin] !== null || tally.failure !== null) return;
       const { fill, given } = portfolio.propose();
       const evaluation = this.#draw(fill, "search", given);
@@ -219,7 +221,7 @@ export class Attack {
 
 function scoreOf({ discardedBy, distance, outcomes }: Evaluation, margin: number): number {
   if (discardedBy !== null) return OUTSIDE + Math.min(distance, OUTSIDE);
-  const outcome: Outcome = outcomes[margin];
+  const outcome: Judgement = outcomes[margin];
   return isSlack(outcome) ? outcome.margin : Infinity;
 }
 

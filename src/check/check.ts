@@ -295,7 +295,7 @@ class ClaimCheck {
   ): Counterexample {
     const smaller = found.choices === null
       ? found
-      : shrink(target, { ...found, choices: found.choices }, this.#allowance.shrink);
+      : shrink(target, { ...found, choices: found.choices }, this.#allowance.shrink, this.#pins);
     const { instance, choices, slack } = smaller;
     const name = variant === null ? this.#claim.id : `${this.#claim.id}--${variant}`;
     return {

@@ -18,10 +18,10 @@ export class Failure {
 }
 
 /** What a margin says of an instance; undefined where the part does not apply to it. */
-export type Outcome = Slack | Inconclusive | Failure | undefined;
+export type Judgement = Slack | Inconclusive | Failure | undefined;
 
 /** True when the outcome is a slack. */
-export function isSlack(outcome: Outcome): outcome is Slack {
+export function isSlack(outcome: Judgement): outcome is Slack {
   return outcome !== undefined && !(outcome instanceof Inconclusive) &&
     !(outcome instanceof Failure);
 }
@@ -36,7 +36,7 @@ export interface Evaluation {
   /** How far the instance is outside that assumption; 1 for a yes-or-no assumption. */
   readonly distance: number;
   /** One outcome a margin. */
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: readonly Judgement[];
 }
 
 /** A margin with its kind: a part, or a variant of one. */
@@ -150,7 +150,7 @@ function outcomeOf(
   part: MarginFields<unknown, unknown>,
   run: unknown,
   instance: unknown,
-): Outcome {
+): Judgement {
   try {
     if (part.applies !== undefined && !part.applies(run, instance)) return undefined;
     const slack = part.margin(run, instance);

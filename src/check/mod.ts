@@ -5,7 +5,15 @@
 export { type Budget, QUICK_BUDGET, STANDARD_BUDGET } from "./budget.ts";
 export { checkClaim, type CheckOptions, checkStepwise, type Progress } from "./check.ts";
 export { confirm, targetOf } from "./confirm.ts";
-export { type Evaluation, Evaluator, Failure, isSlack, type Target } from "./evaluator.ts";
+export {
+  type Evaluation,
+  Evaluator,
+  Failure,
+  isSlack,
+  type Judged,
+  type Judgement,
+  type Target,
+} from "./evaluator.ts";
 export type {
   ClaimResult,
   Confirmation,

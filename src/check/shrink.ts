@@ -25,8 +25,13 @@ export interface Violation {
  * and is confirmed too; where none is, short searches look for a violation at smaller sizes, then
  * for one whose real values are multiples of 1, 1/2, 1/4 or 1/10. The order is well-founded, so the walk ends even without the budget.
  */
-export function shrink(target: Target, start: Violation, budget: number): Violation {
-  const evaluator = new Evaluator(target);
+export function shrink(
+  target: Target,
+  start: Violation,
+  budget: number,
+  pins: Pins = new Map(),
+): Violation {
+  const evaluator = new Evaluator(target, pins);
   evaluator.rebuild(start.choices);
   const trace = evaluator.trace();
   let current: Attempt = { trace, violation: { ...start, choices: choicesOf(trace) } };
@@ -35,7 +40,8 @@ export function shrink(target: Target, start: Violation, budget: number): Violat
     let simpler = firstSimpler(evaluator, current.trace, budget - spent);
     for (const search of [searchSmallerSizes, searchLattices]) {
       if (simpler !== undefined) break;
-      const searched = search(target, current.trace, budget - spent - evaluator.evaluations);
+      const left = budget - spent - evaluator.evaluations;
+      const searched = search(target, current.trace, left, pins);
       spent += searched.evaluations;
       simpler = searched.attempt;
     }
@@ -64,9 +70,9 @@ interface Searched {
 }
 
 /** Looks for a violation with a smaller size, starting from the present one. */
-function searchSmallerSizes(target: Target, from: Trace, budget: number): Searched {
+function searchSmallerSizes(target: Target, from: Trace, budget: number, pins: Pins): Searched {
   return firstFound(
-    smallerSizes(from).map((sizes) => new Evaluator(target, sizes)),
+    smallerSizes(from).map((sizes) => new Evaluator(target, new Map([...sizes, ...pins]))),
     budget,
     (evaluator, each) => searchAt(evaluator, from, each, (_, choice) => choice),
   );
@@ -76,10 +82,10 @@ function searchSmallerSizes(target: Target, from: Trace, budget: number): Search
 const LATTICES: readonly number[] = [1, 2, 4, 10];
 
 /** Looks for a violation with round real values: several may have to become round together. */
-function searchLattices(target: Target, from: Trace, budget: number): Searched {
+function searchLattices(target: Target, from: Trace, budget: number, pins: Pins): Searched {
   if (from.every(({ sites }) => sites.every(isDiscrete))) return { evaluations: 0 };
   return firstFound(LATTICES, budget, (q, each) => {
-    const evaluator = new Evaluator(target, sizesOf(from));
+    const evaluator = new Evaluator(target, new Map([...sizesOf(from), ...pins]));
     return searchAt(
       evaluator,
       from,

@@ -11,7 +11,7 @@ import {
 } from "../claim/slack.ts";
 import type { Choices, Trace } from "../instances/choices.ts";
 import { choicesOf } from "../instances/choices.ts";
-import { type Evaluation, Failure, type Judged, type Outcome } from "./evaluator.ts";
+import { type Evaluation, Failure, type Judged, type Judgement } from "./evaluator.ts";
 import type { Phase, Verdict } from "./result.ts";
 
 /** A judged instance that is kept: the tightest one, or one that violates. */
@@ -55,7 +55,7 @@ export class Tally {
   /** Counts one outcome. The trace is asked for only where the instance is kept. */
   add(
     { instance, run }: Evaluation,
-    outcome: Outcome,
+    outcome: Judgement,
     phase: Phase,
     evaluations: number,
     trace: (() => Trace) | null,

@@ -7,7 +7,7 @@ import type { CheckOptions, ClaimResult, Progress as Step } from "../check/mod.t
 import { crashed } from "./crash.ts";
 import { messageOf } from "./errors.ts";
 import { loadClaim } from "./load.ts";
-import { checkSafely } from "./session.ts";
+import { checkSafely } from "./check_all.ts";
 
 /** What the worker is asked. */
 export interface CheckRequest {

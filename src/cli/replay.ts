@@ -7,10 +7,10 @@ import {
   Evaluator,
   Failure,
   isSlack,
+  type Judgement,
   type Target,
   targetOf,
 } from "../check/mod.ts";
-import type { Outcome } from "../check/evaluator.ts";
 import type { Claim } from "../claim/types.ts";
 import { isViolated, type Slack } from "../claim/slack.ts";
 import { encodeData } from "../report/data.ts";
@@ -67,7 +67,7 @@ function replayTarget(claim: Claim, file: CounterexampleFile, name: string): Tar
     );
   }
   const part = claim.parts.find((candidate) => candidate.name === file.part);
-  if (part !== undefined) return targetOf(claim.problem, part);
+  if (part !== undefined) return targetOf(part.problem, part);
   const parts = claim.parts.map((candidate) => candidate.name).join(", ");
   throw new UsageError(`${name}: claim ${claim.id} has no part ${file.part}; it has ${parts}.`);
 }
@@ -91,7 +91,7 @@ function instanceOf(
   }
 }
 
-function failureText(discardedBy: string | null, outcome: Outcome): string {
+function failureText(discardedBy: string | null, outcome: Judgement): string {
   if (discardedBy !== null) return `the instance does not satisfy the assumption "${discardedBy}"`;
   if (outcome instanceof Failure) return outcome.message;
   return outcome === undefined || isSlack(outcome)

@@ -4,7 +4,7 @@
  * @module
  */
 import type { ClaimResult, Counterexample } from "../check/mod.ts";
-import { counterexamplePath } from "../report/json.ts";
+import { counterexamplePath, subjectOfPart } from "../report/json.ts";
 
 /** How a run was called, as far as replay commands show it. */
 export interface CalledWith {
@@ -29,16 +29,16 @@ function shellWord(word: string): string {
 export function withReplayCommands(result: ClaimResult, called: CalledWith): ClaimResult {
   const mend = <T extends { readonly counterexample: Counterexample | null }>(
     holder: T,
-    variant: string | null,
+    subject: string | null,
   ): T => {
     const { counterexample } = holder;
     if (counterexample === null) return holder;
-    const replay = replayCommand(counterexamplePath(result.id, variant), called);
+    const replay = replayCommand(counterexamplePath(result.id, subject), called);
     return { ...holder, counterexample: { ...counterexample, replay } };
   };
   return mend({
     ...result,
-    parts: result.parts.map((part) => mend(part, null)),
+    parts: result.parts.map((part) => mend(part, subjectOfPart(result, part))),
     nearMisses: result.nearMisses.map((miss) => mend(miss, miss.id)),
     trueVariants: result.trueVariants.map((variant) => mend(variant, variant.id)),
   }, null);

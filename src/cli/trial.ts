@@ -9,10 +9,11 @@ import {
   Evaluator,
   Failure,
   isSlack,
+  type Judgement,
   QUICK_BUDGET,
 } from "../check/mod.ts";
-import type { Outcome } from "../check/evaluator.ts";
-import type { Claim } from "../claim/types.ts";
+import { ONLY_PART } from "../claim/define.ts";
+import type { Claim, Part } from "../claim/types.ts";
 import { uniformFill } from "../instances/mod.ts";
 import { stream } from "../numerics/stream.ts";
 import {
@@ -60,23 +61,27 @@ function trialOf(claim: Claim, seed: number, title: string, result: ClaimResult)
   return { text: sections.filter((section) => section !== "").join("\n\n"), asExpected };
 }
 
+/** Some instances of each problem: the claim's, and those that parts bring along. */
 function drawnText(claim: Claim, seed: number): string {
-  const evaluations = claim.problem.instance === undefined
-    ? listed(claim)
-    : drawn(claim, `try:${seed}:${claim.id}`);
-  const blocks = evaluations.map((evaluation) => evaluationText(claim, evaluation));
-  return blocks.length === 0
+  return [...new Set(claim.parts.map(({ problem }) => problem))]
+    .map((problem) => problemText(claim.parts.filter((part) => part.problem === problem), seed))
+    .join("\n");
+}
+
+function problemText(parts: readonly Part[], seed: number): string {
+  const evaluator = new Evaluator({ problem: parts[0].problem, margins: parts });
+  const evaluations = evaluator.canDraw ? drawn(evaluator, `try:${seed}`) : listed(evaluator);
+  return evaluations.length === 0
     ? `none of ${DRAWN} drawn instances satisfies the assumptions`
-    : blocks.join("\n");
+    : evaluations.map((evaluation) => evaluationText(parts, evaluation)).join("\n");
 }
 
-function listed(claim: Claim): Evaluation[] {
-  const evaluator = new Evaluator({ problem: claim.problem, margins: claim.parts });
-  return (claim.problem.instances ?? []).slice(0, SHOWN).map((given) => evaluator.judge(given));
+function listed(evaluator: Evaluator): Evaluation[] {
+  const { instances = [] } = evaluator.target.problem;
+  return instances.slice(0, SHOWN).map((given) => evaluator.judge(given));
 }
 
-function drawn(claim: Claim, seed: string): Evaluation[] {
-  const evaluator = new Evaluator({ problem: claim.problem, margins: claim.parts });
+function drawn(evaluator: Evaluator, seed: string): Evaluation[] {
   const random = stream(seed);
   const fill = uniformFill(() => random.uniform());
   const inside: Evaluation[] = [];
@@ -87,14 +92,14 @@ function drawn(claim: Claim, seed: string): Evaluation[] {
   return inside;
 }
 
-function evaluationText(claim: Claim, { instance, outcomes }: Evaluation): string {
-  const lines = claim.parts.map(({ name }, i) =>
-    `${claim.parts.length > 1 ? `${name}: ` : ""}${outcomeText(outcomes[i])}`
+function evaluationText(parts: readonly Part[], { instance, outcomes }: Evaluation): string {
+  const lines = parts.map(({ name }, i) =>
+    `${name === ONLY_PART ? "" : `${name}: `}${outcomeText(outcomes[i])}`
   );
   return `drawn   ${formatValue(instance)}\n${indented(lines.join("\n"), 8)}`;
 }
 
-function outcomeText(outcome: Outcome): string {
+function outcomeText(outcome: Judgement): string {
   if (outcome === undefined) return "does not apply";
   if (outcome instanceof Failure) return outcome.message;
   if (!isSlack(outcome)) return `inconclusive: ${outcome.message}`;

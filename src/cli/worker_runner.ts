@@ -5,7 +5,7 @@
 import type { CheckOptions, ClaimResult } from "../check/mod.ts";
 import type { CheckAnswer, CheckRequest } from "./check_worker.ts";
 import { crashed } from "./crash.ts";
-import type { Runner } from "./session.ts";
+import type { Runner } from "./check_all.ts";
 
 /** A runner with a worker behind it; `close` ends the worker, unless it is busy for good. */
 export function workerRunner(options: CheckOptions): { runner: Runner; close: () => void } {

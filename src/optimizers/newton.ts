@@ -41,6 +41,8 @@ export interface SaddleFreeOptions {
   readonly stepSize?: StepSize;
   /** Eigenvalues of at most this magnitude count as 0; by default n · 2⁻⁵² · max |λ|. */
   readonly nullBelow?: number;
+  /** δ >= 0 for (|H| + δI)⁻¹; 0 by default. With δ > 0 no eigenvalue counts as 0 unless said. */
+  readonly damping?: number;
 }
 
 /**
@@ -48,28 +50,31 @@ export interface SaddleFreeOptions {
  * eigenvectors of eigenvalue 0 the point does not move (the pseudo-inverse of |H|).
  */
 export function saddleFreeNewton(options: SaddleFreeOptions = {}): Method<TwiceSmoothProblem> {
-  const { stepSize = 1, nullBelow } = options;
+  const { stepSize = 1, nullBelow, damping = 0 } = options;
+  if (!(damping >= 0)) throw new RangeError(`saddleFreeNewton: damping = ${damping} is not >= 0`);
   return {
     name: "saddle-free Newton",
     init: (_problem, start) => ({ point: start, iteration: 0 }),
     step: (problem, { point, iteration }) => {
-      const direction = absoluteSolve(problem.hessian(point), problem.gradient(point), nullBelow);
+      const [H, g] = [problem.hessian(point), problem.gradient(point)];
+      const direction = absoluteSolve(H, g, damping, nullBelow);
       const size = stepSizeAt("saddleFreeNewton", stepSize, iteration);
       return { point: addScaled(point, -size, direction), iteration: iteration + 1 };
     },
   };
 }
 
-/** `|H|⁺ g`. */
-function absoluteSolve(H: Matrix, g: Vector, nullBelow?: number): Vector {
+/** `(|H| + δI)⁻¹ g`, and `|H|⁺ g` for δ = 0. */
+function absoluteSolve(H: Matrix, g: Vector, damping: number, nullBelow?: number): Vector {
   const { values, vectors } = symmetricEigen(H);
   const largest = values.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
-  const threshold = nullBelow ?? 2 * values.length * unitRoundoff * largest;
+  const threshold = nullBelow ??
+    (damping > 0 ? -Infinity : 2 * values.length * unitRoundoff * largest);
   return values.reduce<Vector>(
     (sum, value, k) => {
       if (Math.abs(value) <= threshold) return sum;
       const v = vectors.map((row) => row[k]);
-      return addScaled(sum, dot(v, g) / Math.abs(value), v);
+      return addScaled(sum, dot(v, g) / (Math.abs(value) + damping), v);
     },
     g.map(() => 0),
   );

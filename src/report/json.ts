@@ -2,7 +2,7 @@
  * report.json and counterexample files: written from what the engine found, read back and checked.
  * @module
  */
-import type { ClaimResult, Counterexample } from "../check/result.ts";
+import type { ClaimResult, Counterexample, PartResult } from "../check/result.ts";
 import { encodeData, reviveNumbers } from "./data.ts";
 import { refutedPart, type Report, SCHEMA_VERSION, type TimelessReport } from "./model.ts";
 import {
@@ -57,26 +57,46 @@ export function decodeCounterexample(text: string, file = "the file"): Counterex
   return decode(text, { file, schema: counterexampleFileSchema, mend }) as CounterexampleFile;
 }
 
-/** The name of a counterexample file inside the folder of a report. */
-export function counterexamplePath(claim: string, variant: string | null): string {
-  return `counterexamples/${variant === null ? claim : `${claim}--${variant}`}.json`;
+/**
+ * The name of a counterexample file inside the folder of a report. `subject` is a variant, or a
+ * part whose counterexample is not the one that stands for the claim; null for that one.
+ */
+export function counterexamplePath(claim: string, subject: string | null): string {
+  return `counterexamples/${subject === null ? claim : `${claim}--${subject}`}.json`;
 }
 
-/** The counterexamples of a claim and its variants as the content of their files. */
-export function counterexamplesOf(claim: ClaimResult): readonly CounterexampleFile[] {
-  const part = refutedPart(claim);
+/** The subject of a part's counterexample file: null where it is the one of the claim. */
+export function subjectOfPart(claim: ClaimResult, part: PartResult): string | null {
+  return refutedPart(claim)?.name === part.name ? null : part.name;
+}
+
+/** A counterexample file with its place. */
+export interface PlacedCounterexample {
+  readonly path: string;
+  readonly file: CounterexampleFile;
+}
+
+/** The counterexamples of a claim's parts and variants as the content of their files. */
+export function counterexamplesOf(claim: ClaimResult): readonly PlacedCounterexample[] {
   const found = [
-    { variant: null, part: part?.name, counterexample: part?.counterexample },
+    ...claim.parts.map((part) => ({
+      subject: subjectOfPart(claim, part),
+      variant: null,
+      part: part.name,
+      counterexample: part.counterexample,
+    })),
     ...[...claim.nearMisses, ...claim.trueVariants].map((variant) => ({
+      subject: variant.id,
       variant: variant.id,
       part: variant.part,
       counterexample: variant.counterexample,
     })),
   ];
-  return found.flatMap(({ variant, part, counterexample }) =>
-    part === undefined || !counterexample
-      ? []
-      : [{ schemaVersion: SCHEMA_VERSION, claim: claim.id, variant, part, counterexample }]
+  return found.flatMap(({ subject, variant, part, counterexample }) =>
+    counterexample === null ? [] : [{
+      path: counterexamplePath(claim.id, subject),
+      file: { schemaVersion: SCHEMA_VERSION, claim: claim.id, variant, part, counterexample },
+    }]
   );
 }
 

@@ -13,6 +13,7 @@ export {
   encodeCounterexample,
   encodeReport,
   ReportError,
+  subjectOfPart,
 } from "./json.ts";
 export { renderJUnit } from "./junit.ts";
 export { renderMarkdown } from "./markdown.ts";

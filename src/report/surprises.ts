@@ -10,7 +10,6 @@ import type {
   TrueVariantResult,
   Verdict,
 } from "../check/result.ts";
-import { refutedPart } from "./model.ts";
 import { formatApproximate } from "./numbers.ts";
 import { oneLine } from "./text.ts";
 import { counted, verdictInWords } from "./words.ts";
@@ -81,9 +80,7 @@ function surprise(
   { verdict, counterexample }: PartResult | NearMissResult | TrueVariantResult,
   said: Pick<Surprise, "about" | "name" | "sentence">,
 ): Surprise {
-  const isWritten = said.about !== "part" || refutedPart(claim)?.name === said.name;
-  const replay = isWritten ? counterexample?.replay ?? null : null;
-  return { claim, ...said, verdict, counterexample, replay };
+  return { claim, ...said, verdict, counterexample, replay: counterexample?.replay ?? null };
 }
 
 function because(reason: string | undefined): string {

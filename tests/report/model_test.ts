@@ -2,6 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { checkClaim, type ClaimResult } from "../../src/check/mod.ts";
 import {
   buildReport,
+  counterexamplesOf,
   encodeReport,
   isAsExpected,
   isClaimAsExpected,
@@ -57,12 +58,14 @@ Deno.test("model: two runs with one seed differ only in times", () => {
   assertEquals(encodeReport(withoutTimes(once())), encodeReport(withoutTimes(once())));
 });
 
-Deno.test("model: a part whose counterexample is not in the claim's file offers no replay", () => {
+Deno.test("model: each refuted part has a counterexample file of its own", () => {
   const [claim] = bad.claims;
   const parts = ["first", "second"].map((name) => ({ ...claim.parts[0], name }));
-  const surprises = surprisesOf([{ ...claim, parts, nearMisses: [] }]);
-  assertEquals(surprises.map(({ name, replay }) => [name, replay !== null]), [
-    ["first", true],
-    ["second", false],
+  const both = { ...claim, parts, nearMisses: [] };
+  const paths = counterexamplesOf(both).map(({ path, file }) => [path, file.part]);
+  assertEquals(paths, [
+    [`counterexamples/${claim.id}.json`, "first"],
+    [`counterexamples/${claim.id}--second.json`, "second"],
   ]);
+  assertEquals(surprisesOf([both]).map(({ replay }) => replay !== null), [true, true]);
 });

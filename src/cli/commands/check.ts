@@ -8,7 +8,6 @@ import { type Budget, STANDARD_BUDGET } from "../../check/mod.ts";
 import {
   ANSI,
   buildReport,
-  counterexamplePath,
   counterexamplesOf,
   encodeCounterexample,
   encodeReport,
@@ -30,7 +29,7 @@ import { absolute, projectFolder, startFolder } from "../paths.ts";
 import { type Manner, Progress } from "../progress.ts";
 import { withReplayCommands } from "../replay_command.ts";
 import { checkPins, selectClaims } from "../select.ts";
-import { checkAll, type SessionResult, stopSignal } from "../session.ts";
+import { checkAll, type RunResult, stopSignal } from "../check_all.ts";
 import { workerRunner } from "../worker_runner.ts";
 
 /** The flags of check. */
@@ -65,15 +64,15 @@ export const checkCommand = defineCommand({
     checkPins(loaded.map(({ claim }) => claim), flags.set);
     prepareFolder(folder.path, folder.shown);
     const started = performance.now();
-    const session = await runSession(loaded, flags);
-    const report = reportOf(session, flags, {
+    const outcome = await runAll(loaded, flags);
+    const report = reportOf(outcome, flags, {
       selected: loaded.length,
       folder: folder.shown,
       seconds: (performance.now() - started) / 1000,
     });
     writeReport(folder.path, filesOf(report));
     conclude(report, flags, folder.shown);
-    if (session.interrupted) return EXIT.interrupted;
+    if (outcome.interrupted) return EXIT.interrupted;
     return isAsExpected(report) ? EXIT.asExpected : EXIT.unexpected;
   },
 });
@@ -85,10 +84,10 @@ function folderOf({ out }: CheckFlags): { path: string; shown: string } {
   return { path, shown: relative(startFolder(), path) };
 }
 
-async function runSession(
+async function runAll(
   loaded: readonly LoadedClaim[],
   flags: CheckFlags,
-): Promise<SessionResult> {
+): Promise<RunResult> {
   const progress = new Progress({
     manner: mannerOf(flags),
     screen: TERMINAL,
@@ -137,7 +136,7 @@ function budgetOf({ instances, evaluations }: CheckFlags): Budget {
 }
 
 function reportOf(
-  { results, interrupted }: SessionResult,
+  { results, interrupted }: RunResult,
   flags: CheckFlags,
   { selected, folder, seconds }: { selected: number; folder: string; seconds: number },
 ): Report {
@@ -158,8 +157,8 @@ function reportOf(
 
 function filesOf(report: Report): Map<string, string> {
   const files = new Map<string, string>();
-  for (const file of report.claims.flatMap(counterexamplesOf)) {
-    files.set(counterexamplePath(file.claim, file.variant), encodeCounterexample(file));
+  for (const { path, file } of report.claims.flatMap(counterexamplesOf)) {
+    files.set(path, encodeCounterexample(file));
   }
   files.set("junit.xml", renderJUnit(report));
   files.set("report.md", renderMarkdown(report));

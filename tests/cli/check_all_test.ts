@@ -1,7 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { crashed } from "../../src/cli/crash.ts";
 import { Progress } from "../../src/cli/progress.ts";
-import { checkAll, checkSafely, type Runner } from "../../src/cli/session.ts";
+import { checkAll, checkSafely, type Runner } from "../../src/cli/check_all.ts";
 import { checkClaim, type ClaimResult } from "../../src/check/mod.ts";
 import {
   buildReport,
@@ -31,7 +31,7 @@ function reportOf(results: readonly ClaimResult[]): Report {
   return buildReport(results, { version: "0", seed: 1, ...BUDGET, interrupted: false, seconds: 0 });
 }
 
-Deno.test("session: a claim that throws outside its margins is in error, and the run goes on", async () => {
+Deno.test("check all: a claim that throws outside its margins is in error, and the run goes on", async () => {
   const { results, interrupted } = await checkQuietly([crashing, squares]);
   assertEquals(interrupted, false);
   assertEquals(results.map(({ id, verdict }) => [id, verdict]), [
@@ -42,12 +42,12 @@ Deno.test("session: a claim that throws outside its margins is in error, and the
   assertEquals(isAsExpected(reportOf(results)), false);
 });
 
-Deno.test("session: the result of a claim that threw is one that report.json can hold", () => {
+Deno.test("check all: the result of a claim that threw is one that report.json can hold", () => {
   const result = crashed(squares, "why not", 0.5);
   assertEquals(decodeReport(encodeReport(reportOf([result]))).claims, [result]);
 });
 
-Deno.test("session: a result has the fields of one that the engine gave", () => {
+Deno.test("check all: a result has the fields of one that the engine gave", () => {
   const fields = (value: object) => Object.keys(value).filter((key) => key !== "reason").sort();
   const engine = checkClaim(squares, { budget: BUDGET });
   const own = crashed(squares, "why not", 0);
@@ -57,7 +57,7 @@ Deno.test("session: a result has the fields of one that the engine gave", () => 
   assertEquals(fields(own.trueVariants[0]), fields(engine.trueVariants[0]));
 });
 
-Deno.test("session: what was finished before a stop is kept, the rest is not begun", async () => {
+Deno.test("check all: what was finished before a stop is kept, the rest is not begun", async () => {
   const controller = new AbortController();
   const stopping: Claim = {
     ...squares,

@@ -11,7 +11,7 @@ import type { LoadedClaim } from "./load.ts";
 import type { Progress } from "./progress.ts";
 
 /** What a run found out, and whether it was stopped before its end. */
-export interface SessionResult {
+export interface RunResult {
   readonly results: readonly ClaimResult[];
   readonly interrupted: boolean;
 }
@@ -28,7 +28,7 @@ export async function checkAll(
   runner: Runner,
   progress: Progress,
   stop: AbortSignal,
-): Promise<SessionResult> {
+): Promise<RunResult> {
   const stopped = new Promise<null>((resolve) => {
     stop.addEventListener("abort", () => resolve(null), { once: true });
   });
