@@ -13,7 +13,6 @@ import {
   dotExact,
   eigenvalueTolerance,
   type Inertia,
-  inertia,
   inertiaExact,
   type MatrixLike,
   matrixVector,
@@ -41,7 +40,7 @@ export interface HessianAccuracy {
 }
 
 /** What {@link classifyCriticalPoint} finds. */
-export interface Classification {
+export interface PointClassification {
   /** The kind, provided that the point is critical. */
   readonly kind: CriticalKind;
   /** Eigenvalues below, within and above the tolerance. */
@@ -74,12 +73,11 @@ export function classifyCriticalPoint(
   problem: TwiceSmoothProblem,
   point: Vector,
   { hessianError = 0 }: HessianAccuracy = {},
-): Classification {
+): PointClassification {
   requireNonNegative("classifyCriticalPoint", "hessianError", hessianError);
-  const H = problem.hessian(point);
-  const { values, vectors } = symmetricEigen(H);
+  const { values, vectors } = symmetricEigen(problem.hessian(point));
   const size = Math.max(...values.map(Math.abs));
-  const counts = inertia(H, eigenvalueTolerance(values.length, size) + hessianError);
+  const counts = inertiaOf(values, eigenvalueTolerance(values.length, size) + hessianError);
   return {
     kind: kindOf(counts),
     inertia: counts,
@@ -171,6 +169,12 @@ export function certifiesStrictSaddle(
 ): boolean {
   requireNonNegative("certifiesStrictSaddle", "hessianError", hessianError);
   return curvatureExact(hessian, direction).plus(hessianError).numerator < 0n;
+}
+
+function inertiaOf(eigenvalues: Vector, tolerance: number): Inertia {
+  const negative = eigenvalues.filter((value) => value < -tolerance).length;
+  const positive = eigenvalues.filter((value) => value > tolerance).length;
+  return { negative, zero: eigenvalues.length - negative - positive, positive };
 }
 
 function kindOf({ negative, zero }: Inertia): CriticalKind {

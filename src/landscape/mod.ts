@@ -9,13 +9,13 @@
 export {
   certifiedInertia,
   certifiesStrictSaddle,
-  type Classification,
   classifyCriticalPoint,
   classifyExactly,
   type CriticalKind,
   curvatureAlong,
   curvatureExact,
   type HessianAccuracy,
+  type PointClassification,
 } from "./classify.ts";
 export {
   type CriticalPoint,
