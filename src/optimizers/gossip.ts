@@ -6,7 +6,7 @@
 import { requireInteger } from "../numerics/arguments.ts";
 import type { Matrix, Vector } from "../numerics/matrix.ts";
 import { dot, subtract } from "../numerics/mod.ts";
-import { requireMatrix } from "../numerics/shape.ts";
+import { requireFiniteMatrix } from "../numerics/shape.ts";
 import { meanVector } from "./problems.ts";
 
 /**
@@ -19,10 +19,10 @@ import { meanVector } from "./problems.ts";
  * assertEquals(disagreement([[1], [0], [-1]]), 2);
  * ```
  *
- * @throws RangeError where there are no points, or their lengths differ.
+ * @throws RangeError where there are no points, their lengths differ, or one is not finite.
  */
 export function disagreement(points: Matrix): number {
-  requireMatrix("disagreement", "points", points);
+  requireFiniteMatrix("disagreement", "points", points);
   const mean = meanVector(points);
   return points.reduce((total, point) => {
     const shift = subtract(point, mean);

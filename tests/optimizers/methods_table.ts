@@ -122,6 +122,13 @@ export const methodsTable: readonly Row[] = [
     (p) => o.mirrorDescent({ stepSize: 1 / p.smoothness, mirror: o.euclideanMirror }),
     400,
   ),
+  smooth(
+    "coordinate descent",
+    (p) => o.coordinateDescent({ smoothness: p.minimiser.map(() => p.smoothness) }),
+    400,
+  ),
+  smooth("damped saddle-free Newton", () => o.saddleFreeNewton({ damping: 0.1 }), 100),
+  smooth("Langevin without noise", (p) => o.langevin({ stepSize: 1 / p.smoothness }), 400),
   smooth("L-BFGS", () => o.lbfgs(), 40),
   ...elsewhere,
 ];
