@@ -141,5 +141,34 @@ export {
   fisherRaoGeodesic,
   mixtureGeodesic,
 } from "./models/simplex_geometry.ts";
+export {
+  factorFidelity,
+  gaussianSquaredWasserstein,
+  gaussianTransportMap,
+  rootFidelity,
+  squaredBuresDistance,
+} from "./models/bures.ts";
+export {
+  affineImage,
+  conditionalGaussian,
+  type Gaussian,
+  gaussianEntropy,
+  gaussianKl,
+  gaussianLogDensity,
+} from "./models/gaussian.ts";
+export {
+  type LineDistribution,
+  lineTransportCost,
+  squaredCramerDistance,
+} from "./models/line_transport.ts";
+export { cTransform, optimalTransport, type TransportPlan } from "./models/optimal_transport.ts";
+export { ornsteinUhlenbeckLaw } from "./models/ornstein_uhlenbeck.ts";
+export {
+  type KarcherMean,
+  karcherMean,
+  type KarcherOptions,
+  logEuclideanMean,
+  positiveGeodesic,
+} from "./models/positive_cone.ts";
 export * from "./numerics/mod.ts";
 export * from "./optimizers/mod.ts";

@@ -130,3 +130,32 @@ export {
   fisherRaoGeodesic,
   mixtureGeodesic,
 } from "./simplex_geometry.ts";
+export {
+  factorFidelity,
+  gaussianSquaredWasserstein,
+  gaussianTransportMap,
+  rootFidelity,
+  squaredBuresDistance,
+} from "./bures.ts";
+export {
+  affineImage,
+  conditionalGaussian,
+  type Gaussian,
+  gaussianEntropy,
+  gaussianKl,
+  gaussianLogDensity,
+} from "./gaussian.ts";
+export {
+  type LineDistribution,
+  lineTransportCost,
+  squaredCramerDistance,
+} from "./line_transport.ts";
+export { cTransform, optimalTransport, type TransportPlan } from "./optimal_transport.ts";
+export { ornsteinUhlenbeckLaw } from "./ornstein_uhlenbeck.ts";
+export {
+  type KarcherMean,
+  karcherMean,
+  type KarcherOptions,
+  logEuclideanMean,
+  positiveGeodesic,
+} from "./positive_cone.ts";

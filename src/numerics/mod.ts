@@ -189,3 +189,4 @@ export {
   softplus,
 } from "./special.ts";
 export { hashSeed, hashSeed32, type Stream, stream } from "./stream.ts";
+export { generalizedEigenvalues } from "./symmetric_pencil.ts";
