@@ -59,6 +59,18 @@ export {
   leaveOneOutResiduals,
   polynomialKernel,
 } from "./models/kernel.ts";
+export {
+  type Colouring,
+  colourRefinement,
+  separates,
+  simplicialRefinement,
+} from "./models/colour_refinement.ts";
+export {
+  messageJacobian,
+  type MessageLayer,
+  messagePassing,
+  type PairFunction,
+} from "./models/message_passing.ts";
 export { type ReluTeacher, reluTeacherLoss } from "./models/relu_teacher.ts";
 export { twoLayerNetwork, type TwoLayerShape } from "./models/two_layer_network.ts";
 export {

@@ -42,6 +42,18 @@ export {
   type ValueRange,
 } from "./families/interpolation.ts";
 export {
+  drawConnectedGraph,
+  drawEdgeSwaps,
+  drawEdgeWeights,
+  drawGraph,
+  drawRandomGraph,
+  drawRegularGraph,
+  drawTree,
+  GRAPH_SHAPES,
+  type GraphShape,
+} from "./families/graphs.ts";
+export * from "./families/named_graphs.ts";
+export {
   drawMaxAffine,
   type MaxAffine,
   maxAffineAt,
@@ -75,3 +87,24 @@ export {
   type RegressionRange,
 } from "./families/regression.ts";
 export { drawSpectrum } from "./families/spectra.ts";
+export {
+  drawInterpolatingSum,
+  type InterpolatingSum,
+  type InterpolatingSumFunctions,
+  interpolatingSumFunctions,
+  type InterpolatingSumRange,
+} from "./families/interpolating_sum.ts";
+export {
+  drawLojasiewicz,
+  type Lojasiewicz,
+  type LojasiewiczFunction,
+  lojasiewiczFunction,
+  type LojasiewiczRange,
+} from "./families/lojasiewicz.ts";
+export {
+  drawRidgeSum,
+  type RidgeSum,
+  ridgeSumFunction,
+  type RidgeSumRange,
+} from "./families/ridge_sum.ts";
+export { drawShapedSpectrum, type ShapedSpectrumRange } from "./families/spectrum_shapes.ts";

@@ -48,6 +48,18 @@ export {
   leaveOneOutResiduals,
   polynomialKernel,
 } from "./kernel.ts";
+export {
+  type Colouring,
+  colourRefinement,
+  separates,
+  simplicialRefinement,
+} from "./colour_refinement.ts";
+export {
+  messageJacobian,
+  type MessageLayer,
+  messagePassing,
+  type PairFunction,
+} from "./message_passing.ts";
 export { type ReluTeacher, reluTeacherLoss } from "./relu_teacher.ts";
 export { twoLayerNetwork, type TwoLayerShape } from "./two_layer_network.ts";
 export {

@@ -31,6 +31,19 @@ export {
 export { type Complex, eigenvalues, spectralRadius } from "./eigenvalues.ts";
 export { permutations, signVectors, subsets } from "./combinatorics.ts";
 export { ConvergenceError, NotPositiveDefiniteError, SingularMatrixError } from "./errors.ts";
+export {
+  cliques,
+  connectedComponents,
+  type Edge,
+  graphDistances,
+  graphEdges,
+  graphFromEdges,
+  laplacian,
+  maximumSpanningTree,
+  neighbours,
+  normalisedAdjacency,
+  vertexDegrees,
+} from "./graph.ts";
 export { jacobiEigen } from "./jacobi.ts";
 export {
   addScaledInto,
