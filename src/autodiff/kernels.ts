@@ -1,8 +1,10 @@
 /**
  * Loops over row-major float64 buffers that the tape spends its time in. Each one *adds* to its
- * first argument, the only one that it writes: a derivative is a sum over uses of a value.
+ * first argument, the only one that it writes: a derivative is a sum over uses of a value. Products
+ * add up in reverse order inside `withReversedSums`.
  * @module
  */
+import { sumsReversed } from "../numerics/summation.ts";
 
 /** `out[i] += factor · source[i]`. */
 export function accumulate(out: Float64Array, source: Float64Array, factor = 1): void {
@@ -24,9 +26,10 @@ export function accumulateProduct(
   n: number,
 ): void {
   if (n === 1) return accumulateMatrixVector(out, a, b, m, k);
+  const [first, step] = sumsReversed() ? [k - 1, -1] : [0, 1];
   for (let i = 0; i < m; i++) {
     const row = i * n;
-    for (let p = 0; p < k; p++) {
+    for (let p = first, left = k; left > 0; p += step, left--) {
       const factor = a[i * k + p];
       const source = p * n;
       for (let j = 0; j < n; j++) out[row + j] += factor * b[source + j];
@@ -44,10 +47,11 @@ export function accumulateProductTransposedRight(
   n: number,
 ): void {
   if (n === 1) return accumulateOuter(out, g, b, m, k);
+  const [first, step] = sumsReversed() ? [n - 1, -1] : [0, 1];
   for (let i = 0; i < m; i++) {
     for (let p = 0; p < k; p++) {
       let sum = 0;
-      for (let j = 0; j < n; j++) sum += g[i * n + j] * b[p * n + j];
+      for (let j = first, left = n; left > 0; j += step, left--) sum += g[i * n + j] * b[p * n + j];
       out[i * k + p] += sum;
     }
   }
@@ -62,7 +66,8 @@ export function accumulateProductTransposedLeft(
   k: number,
   n: number,
 ): void {
-  for (let i = 0; i < m; i++) {
+  const [first, step] = sumsReversed() ? [m - 1, -1] : [0, 1];
+  for (let i = first, left = m; left > 0; i += step, left--) {
     const row = i * n;
     for (let p = 0; p < k; p++) {
       const factor = a[i * k + p];
@@ -92,10 +97,11 @@ function accumulateMatrixVector(
   m: number,
   k: number,
 ): void {
+  const [first, step] = sumsReversed() ? [k - 1, -1] : [0, 1];
   for (let i = 0; i < m; i++) {
     let sum = 0;
     const row = i * k;
-    for (let p = 0; p < k; p++) sum += a[row + p] * b[p];
+    for (let p = first, left = k; left > 0; p += step, left--) sum += a[row + p] * b[p];
     out[i] += sum;
   }
 }

@@ -5,6 +5,7 @@
  */
 
 import * as kernels from "./kernels.ts";
+import { sumsReversed } from "../numerics/summation.ts";
 import {
   bilinear,
   linear,
@@ -79,7 +80,8 @@ const dotRule = {
 
 function accumulateDot(out: Float64Array, a: Float64Array, b: Float64Array): void {
   let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  const [first, step] = sumsReversed() ? [a.length - 1, -1] : [0, 1];
+  for (let i = first, left = a.length; left > 0; i += step, left--) sum += a[i] * b[i];
   out[0] += sum;
 }
 
