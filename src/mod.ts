@@ -182,5 +182,28 @@ export {
   logEuclideanMean,
   positiveGeodesic,
 } from "./models/positive_cone.ts";
+export {
+  type JointPolicy,
+  jointPolicyValues,
+  markovDeviationGains,
+  policyMarginals,
+  productPolicy,
+} from "./models/markov_game_play.ts";
+export { type MatrixGameSolution, solveMatrixGame } from "./models/matrix_game.ts";
+export {
+  bestResponses,
+  deviationGains,
+  deviationPayoffs,
+  expectedPayoffs,
+  type NormalFormGame,
+  type PolymatrixEdge,
+  polymatrixGame,
+} from "./models/normal_form_game.ts";
+export {
+  discountedVisits,
+  policyGradient,
+  policyStationarityGap,
+} from "./models/policy_gradient.ts";
+export { logPathPartitions, type ProcessDynamics, softValues } from "./models/soft_values.ts";
 export * from "./numerics/mod.ts";
 export * from "./optimizers/mod.ts";

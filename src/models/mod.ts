@@ -171,3 +171,22 @@ export {
   logEuclideanMean,
   positiveGeodesic,
 } from "./positive_cone.ts";
+export {
+  type JointPolicy,
+  jointPolicyValues,
+  markovDeviationGains,
+  policyMarginals,
+  productPolicy,
+} from "./markov_game_play.ts";
+export { type MatrixGameSolution, solveMatrixGame } from "./matrix_game.ts";
+export {
+  bestResponses,
+  deviationGains,
+  deviationPayoffs,
+  expectedPayoffs,
+  type NormalFormGame,
+  type PolymatrixEdge,
+  polymatrixGame,
+} from "./normal_form_game.ts";
+export { discountedVisits, policyGradient, policyStationarityGap } from "./policy_gradient.ts";
+export { logPathPartitions, type ProcessDynamics, softValues } from "./soft_values.ts";
