@@ -7,7 +7,7 @@ import { check, property } from "fast-check";
 import { type Evaluation, Evaluator, isSlack, type Judgement, type Target } from "./evaluator.ts";
 import { isViolated } from "../claim/slack.ts";
 import { arbitraryOfDraws } from "../instances/arbitrary.ts";
-import { cornerFill, type Random, simplestFill } from "../instances/fill.ts";
+import { cornerFill, type Random, simplestFill, uniformFill } from "../instances/fill.ts";
 import type { Fill, Pins } from "../instances/recorder.ts";
 import { choiceOf, cornerValues } from "../instances/site.ts";
 import { hashSeed, hashSeed32, stream } from "../numerics/stream.ts";
@@ -167,15 +167,19 @@ export class Attack {
     this.exhaustive = true;
   }
 
-  /** The simplest instance, each group at each of its corners, then combinations of corners. */
+  /**
+   * The simplest instance, each group at each of its corners, then combinations of corners; every
+   * third instance is uniform, for claims that fail everywhere but in corners.
+   */
   #corners(): void {
     const random = this.#stream("corners");
-    let left = this.#options.allowance.corners;
-    for (const fill of cornerByCorner(this.evaluator, random)) {
-      if (left-- <= 0 || this.isOver) return;
+    const corners = cornerByCorner(this.evaluator, random);
+    for (let turn = 0; turn < this.#options.allowance.corners && !this.isOver; turn++) {
+      const fill = turn % 3 === 2
+        ? uniformFill(random)
+        : corners.next().value ?? cornerFill(random);
       this.#draw(fill, "corners");
     }
-    while (left-- > 0 && !this.isOver) this.#draw(cornerFill(random), "corners");
   }
 
   /** fast-check drives: it seeds, biases and counts the runs. */
@@ -226,12 +230,12 @@ function scoreOf({ discardedBy, distance, outcomes }: Evaluation, margin: number
 }
 
 /** Fills that set one group to one corner: once with everything else simplest, once with it free. */
-function* cornerByCorner(evaluator: Evaluator, random: Random): Generator<Fill> {
+function* cornerByCorner(evaluator: Evaluator, random: Random): Generator<Fill, undefined> {
   yield simplestFill;
   try {
     evaluator.draw(simplestFill);
   } catch {
-    return; // the evaluation reports it
+    return undefined; // the evaluation reports it
   }
   for (const { name: group, sites } of evaluator.trace()) {
     for (const value of cornerValues(sites[0])) {

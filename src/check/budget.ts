@@ -31,7 +31,8 @@ export interface Allowance {
 /**
  * The allowance of a target whose evaluation costs `cost` microseconds. Search gets evaluations/cost;
  * the random phase the number of instances, but no more than a quarter of search; corners half of
- * that. Shrinking stops by itself, and at the latest after as many evaluations as search or 4,000.
+ * that. Shrinking stops by itself, and at the latest after half as many evaluations as search or
+ * 8,000.
  */
 export function allowanceOf({ instances, evaluations }: Budget, cost: number): Allowance {
   const search = atLeast(SMALLEST_PHASE, evaluations / cost);
@@ -40,7 +41,7 @@ export function allowanceOf({ instances, evaluations }: Budget, cost: number): A
     corners: atLeast(SMALLEST_PHASE, random / 2),
     random,
     search,
-    shrink: atLeast(150, Math.min(4_000, search)),
+    shrink: atLeast(150, Math.min(8_000, search / 2)),
   };
 }
 

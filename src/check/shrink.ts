@@ -3,12 +3,19 @@
  * @module
  */
 import { isViolated, type Slack } from "../claim/slack.ts";
-import { type Choices, choicesOf, type Trace } from "../instances/choices.ts";
+import { type Choices, choicesOf, type Trace, type TracedGroup } from "../instances/choices.ts";
 import { simplestFill } from "../instances/fill.ts";
 import type { Pins } from "../instances/recorder.ts";
 import { type Complexity, complexity, isSimpler, simplerChoices } from "../instances/simplify.ts";
 import { confirm } from "./confirm.ts";
-import { admissible, choiceOf, isDiscrete, type Site, valueOf } from "../instances/site.ts";
+import {
+  admissible,
+  choiceOf,
+  isDiscrete,
+  simplestValue,
+  type Site,
+  valueOf,
+} from "../instances/site.ts";
 import { stream } from "../numerics/stream.ts";
 import { Evaluator, isSlack, type Target } from "./evaluator.ts";
 import { MutationSearch } from "./search/mod.ts";
@@ -139,23 +146,37 @@ function searchAt(
   return { evaluations: evaluator.evaluations };
 }
 
-/** The choices made once that are integers: dimension, steps. */
+/** The discrete choices made once, as they are. */
 function sizesOf(trace: Trace): Pins {
   return new Map(
-    trace.filter(({ sites }) => sites.length === 1 && sites[0].kind === "integer")
-      .map(({ name, choices: [size] }) => [name, size]),
+    trace.filter(isMadeOnce).map(({ name, choices: [size] }) => [name, size]),
   );
 }
 
-/** Each size made smaller, smallest first, the others as they are; then two sizes exchanged. */
+/** A dimension, a number of steps, a regime: one discrete choice under its name. */
+function isMadeOnce({ sites: [site, ...others] }: TracedGroup): boolean {
+  return others.length === 0 && isDiscrete(site) && site.kind !== "seed";
+}
+
+/** The values between the simplest, included, and the present one, excluded. */
+function towardsSimplest(site: Site, size: number): readonly number[] {
+  const simplest = simplestValue(site);
+  const step = Math.sign(size - simplest);
+  return Array.from({ length: Math.abs(size - simplest) }, (_, i) => simplest + i * step);
+}
+
+/**
+ * Each discrete choice made once moved towards its simplest, simplest first, the others as they are;
+ * then two of them exchanged.
+ */
 function smallerSizes(trace: Trace): readonly Pins[] {
-  const sizes = trace.filter(({ sites }) => sites.length === 1 && sites[0].kind === "integer")
+  const sizes = trace.filter(isMadeOnce)
     .map(({ name, sites: [site], choices: [size] }) => ({ name, site, size }));
   const pins = sizesOf(trace);
-  const smaller = sizes.flatMap(({ name, site, size }) => {
-    const values = Array.from({ length: Math.max(0, size - site.low) }, (_, i) => site.low + i);
-    return values.slice(0, SIZE_TRIALS / 2).map((value) => new Map(pins).set(name, value));
-  });
+  const smaller = sizes.flatMap(({ name, site, size }) =>
+    towardsSimplest(site, size).slice(0, SIZE_TRIALS / 2)
+      .map((value) => new Map(pins).set(name, value))
+  );
   const exchanged = sizes.flatMap((first, i) =>
     sizes.slice(i + 1).filter(({ size }) => size < first.size).map((second) =>
       new Map(pins).set(first.name, second.size).set(second.name, first.size)
