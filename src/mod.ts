@@ -62,7 +62,7 @@ export {
 export {
   type Colouring,
   colourRefinement,
-  separates,
+  separatesGraphs,
   simplicialRefinement,
 } from "./models/colour_refinement.ts";
 export {
@@ -71,6 +71,26 @@ export {
   messagePassing,
   type PairFunction,
 } from "./models/message_passing.ts";
+export { type AttentionShape, softmaxAttention } from "./models/attention.ts";
+export { type DeepBlock, deepNetwork, type DeepShape } from "./models/deep_network.ts";
+export { diagonalNetwork } from "./models/diagonal_network.ts";
+export {
+  factoredObjective,
+  type FactoredShape,
+  type FactorisationData,
+  matrixFactorisation,
+  type MatrixObjective,
+  phaseRetrieval,
+  symmetricFactoredObjective,
+  symmetricFactorisation,
+  type SymmetricShape,
+  type TensorData,
+  tensorFactorisation,
+} from "./models/factorisation.ts";
+export {
+  type UnconstrainedFeatures,
+  unconstrainedFeatures,
+} from "./models/unconstrained_features.ts";
 export { type ReluTeacher, reluTeacherLoss } from "./models/relu_teacher.ts";
 export { twoLayerNetwork, type TwoLayerShape } from "./models/two_layer_network.ts";
 export {

@@ -88,20 +88,20 @@ export function simplicialRefinement(graphs: readonly Matrix[], dimension: numbe
  *   colourRefinement,
  *   cycleGraph,
  *   disjointUnion,
- *   separates,
+ *   separatesGraphs,
  *   simplicialRefinement,
  * } from "theorycheck";
  *
  * const pair = [cycleGraph(6), disjointUnion(cycleGraph(3), cycleGraph(3))];
- * assert(!separates(colourRefinement(pair)));
- * assert(separates(simplicialRefinement(pair, 2)));
+ * assert(!separatesGraphs(colourRefinement(pair)));
+ * assert(separatesGraphs(simplicialRefinement(pair, 2)));
  * ```
  *
  * @throws RangeError unless the colouring is that of two graphs.
  */
-export function separates(colouring: Colouring): boolean {
+export function separatesGraphs(colouring: Colouring): boolean {
   if (colouring.length !== 2) {
-    throw new RangeError(`separates: needs the colours of 2 graphs, got ${colouring.length}`);
+    throw new RangeError(`separatesGraphs: needs the colours of 2 graphs, got ${colouring.length}`);
   }
   const [first, second] = colouring.map((colours) => multiset(colours.map(String)));
   return first !== second;

@@ -51,7 +51,7 @@ export {
 export {
   type Colouring,
   colourRefinement,
-  separates,
+  separatesGraphs,
   simplicialRefinement,
 } from "./colour_refinement.ts";
 export {
@@ -60,6 +60,23 @@ export {
   messagePassing,
   type PairFunction,
 } from "./message_passing.ts";
+export { type AttentionShape, softmaxAttention } from "./attention.ts";
+export { type DeepBlock, deepNetwork, type DeepShape } from "./deep_network.ts";
+export { diagonalNetwork } from "./diagonal_network.ts";
+export {
+  factoredObjective,
+  type FactoredShape,
+  type FactorisationData,
+  matrixFactorisation,
+  type MatrixObjective,
+  phaseRetrieval,
+  symmetricFactoredObjective,
+  symmetricFactorisation,
+  type SymmetricShape,
+  type TensorData,
+  tensorFactorisation,
+} from "./factorisation.ts";
+export { type UnconstrainedFeatures, unconstrainedFeatures } from "./unconstrained_features.ts";
 export { type ReluTeacher, reluTeacherLoss } from "./relu_teacher.ts";
 export { twoLayerNetwork, type TwoLayerShape } from "./two_layer_network.ts";
 export {

@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import {
   colourRefinement,
-  separates,
+  separatesGraphs,
   simplicialRefinement,
 } from "../../src/models/colour_refinement.ts";
 import {
@@ -46,9 +46,9 @@ function randomGraphs(count: number, vertices: number): { A: Matrix; B: Matrix }
 
 Deno.test("the published pattern of separations by simplicial refinement", () => {
   const at = (A: Matrix, B: Matrix, dimension: number) =>
-    separates(simplicialRefinement([A, B], dimension));
+    separatesGraphs(simplicialRefinement([A, B], dimension));
   const pattern = (A: Matrix, B: Matrix) => [
-    separates(colourRefinement([A, B])),
+    separatesGraphs(colourRefinement([A, B])),
     at(A, B, 1),
     at(A, B, 2),
     at(A, B, 3),
@@ -64,8 +64,8 @@ Deno.test("refinement never separates isomorphic graphs", () => {
   for (const { A } of randomGraphs(20, 5)) {
     for (const order of [...permutations(5)].slice(0, 120).filter((_, k) => k % 17 === 0)) {
       const B = relabelled(A, order);
-      assert(!separates(colourRefinement([A, B])));
-      assert(!separates(simplicialRefinement([A, B], 2)));
+      assert(!separatesGraphs(colourRefinement([A, B])));
+      assert(!separatesGraphs(simplicialRefinement([A, B], 2)));
       const [first, second] = colourRefinement([A, B]);
       order.forEach((i, place) => assertEquals(second[place], first[i]));
     }
@@ -75,9 +75,11 @@ Deno.test("refinement never separates isomorphic graphs", () => {
 Deno.test("simplicial refinement of dimension 1 and above sees what vertices see", () => {
   let separated = 0;
   for (const { A, B } of randomGraphs(300, 6)) {
-    if (!separates(colourRefinement([A, B]))) continue;
+    if (!separatesGraphs(colourRefinement([A, B]))) continue;
     separated++;
-    for (const dimension of [1, 2, 3]) assert(separates(simplicialRefinement([A, B], dimension)));
+    for (const dimension of [1, 2, 3]) {
+      assert(separatesGraphs(simplicialRefinement([A, B], dimension)));
+    }
   }
   assert(separated > 10, `${separated} separated`);
 });
@@ -88,7 +90,7 @@ Deno.test("colours of a graph are those of its symmetries", () => {
   assertEquals(colourRefinement([]), []);
   const weighted = graphFromEdges(3, [[0, 1], [1, 2]], [1, 2]);
   assertEquals(colourRefinement([weighted]), [[0, 1, 2]]);
-  assert(separates(simplicialRefinement([pathGraph(2), pathGraph(3)], 0)));
+  assert(separatesGraphs(simplicialRefinement([pathGraph(2), pathGraph(3)], 0)));
 });
 
 /** φ = α tanh(cos θ m + sin θ h), ψ = β tanh(h_j + c h_i + ½). */
@@ -142,7 +144,7 @@ Deno.test("messagePassing() of linear layers is a power of the matrix", () => {
 Deno.test("errors name the argument and the shapes", () => {
   assertThrows(() => colourRefinement([[[1]]]), RangeError, "colourRefinement: adjacency");
   assertThrows(() => simplicialRefinement([[[0]]], -1), RangeError, "dimension");
-  assertThrows(() => separates([[0]]), RangeError, "2 graphs, got 1");
+  assertThrows(() => separatesGraphs([[0]]), RangeError, "2 graphs, got 1");
   assertThrows(() => messagePassing([[1, 2]], [], [1]), RangeError, "square");
   assertThrows(() => messagePassing([[1]], [], [1, 2]), RangeError, "weights of 1");
   assertThrows(() => messageJacobian([[1]], [], [NaN]), RangeError, "features[0]");
