@@ -57,3 +57,6 @@ bench(o.conjugateGradients());
 bench(o.lbfgs());
 bench(o.newton());
 bench(o.saddleFreeNewton());
+bench(o.coordinateDescent({ smoothness: A.map((row, i) => row[i]) }));
+bench(o.langevin({ stepSize }));
+bench(o.leapfrog({ stepSize }));

@@ -151,6 +151,7 @@ export {
   type SearchOptions,
   type ThresholdResult,
 } from "./root.ts";
+export { gaussLaguerre } from "./laguerre.ts";
 export {
   gaussHermite,
   gaussLegendre,

@@ -43,12 +43,14 @@ export * from "./momentum.ts";
 export { newton, type NewtonOptions, saddleFreeNewton, type SaddleFreeOptions } from "./newton.ts";
 export { permutedProductMean } from "./orders.ts";
 export * from "./path_integrals.ts";
+export * from "./perceptron.ts";
 export * from "./preconditioner.ts";
 export * from "./privacy.ts";
 export * from "./problems.ts";
 export * from "./proximal.ts";
 export { type Outcome, type PossiblyValued, run, type RunOptions, type Trajectory } from "./run.ts";
 export { signDescent } from "./sign_descent.ts";
+export * from "./smoothed_proximal.ts";
 export { states } from "./states.ts";
 export {
   armijo,
