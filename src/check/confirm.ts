@@ -48,9 +48,11 @@ export function confirm(target: Target, instance: unknown, slack: Slack): Confir
   return { status: "confirmed", by, noise };
 }
 
-type Reevaluation = readonly [name: string, evaluate: () => Slack | undefined];
+/** A re-evaluation by its name; undefined where it gives no slack. */
+export type Reevaluation = readonly [name: string, evaluate: () => Slack | undefined];
 
-function* reevaluations(target: Target, instance: unknown): Generator<Reevaluation> {
+/** The re-evaluations of an instance that leave the statement unchanged. */
+export function* reevaluations(target: Target, instance: unknown): Generator<Reevaluation> {
   const evaluator = new Evaluator(target);
   const judge = (again: unknown): Slack | undefined => {
     const [outcome] = evaluator.judge(again).outcomes;
@@ -66,7 +68,8 @@ function* reevaluations(target: Target, instance: unknown): Generator<Reevaluati
   }
 }
 
-function relativeChange(first: Slack, again: Slack): number {
+/** How far right − left has moved, relative to the scale. */
+export function relativeChange(first: Slack, again: Slack): number {
   const change = Math.abs((again.right - again.left) - (first.right - first.left));
   return first.scale > 0 && Number.isFinite(change) ? change / first.scale : 0;
 }

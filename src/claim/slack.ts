@@ -4,6 +4,7 @@
  * @module
  */
 import type { Matrix, Vector } from "../numerics/matrix.ts";
+import { comparedSides } from "./sides.ts";
 
 /** The two sides of a bound left <= right as they were given. */
 export interface Sides {
@@ -79,7 +80,7 @@ export type Quantity = number | Vector | Matrix;
  * ```
  */
 export function agreement(left: Quantity, right: Quantity, options: Agreement): Slack {
-  const { difference, magnitude } = compare(left, right);
+  const { difference, magnitude } = compare(...comparedSides(left, right));
   return slack({
     left: difference,
     right: 0,
