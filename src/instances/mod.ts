@@ -54,6 +54,21 @@ export {
 } from "./families/graphs.ts";
 export * from "./families/named_graphs.ts";
 export {
+  type ClusteredData,
+  type DataSize,
+  drawClusteredData,
+  drawCubeVertices,
+  drawDesignMatrix,
+  drawNoisyLabels,
+  drawOrthogonalData,
+  drawSeparableData,
+  drawSeparatedDirections,
+  type LabelledData,
+  type NoisyLabels,
+  parities,
+  type SeparableData,
+} from "./families/labelled_data.ts";
+export {
   drawMaxAffine,
   type MaxAffine,
   maxAffineAt,
@@ -108,3 +123,34 @@ export {
   type RidgeSumRange,
 } from "./families/ridge_sum.ts";
 export { drawShapedSpectrum, type ShapedSpectrumRange } from "./families/spectrum_shapes.ts";
+export {
+  type DecisionProcessRange,
+  drawDecisionProcess,
+  drawJointPolicy,
+  drawMarkovGame,
+  type DrawnDecisionProcess,
+  type DrawnMarkovGame,
+  drawPolicy,
+  type MarkovGameRange,
+} from "./families/decision_processes.ts";
+export {
+  type DrawnGame,
+  drawNormalFormGame,
+  type DrawnPolymatrixEdge,
+  drawZeroSumPolymatrix,
+  type GameRange,
+} from "./families/games.ts";
+export {
+  type ChannelRange,
+  drawChannel,
+  drawJointDistribution,
+  type DrawnJointDistribution,
+  type JointDistributionRange,
+} from "./families/joint_distributions.ts";
+export {
+  drawReversibleChain,
+  drawTransitions,
+  type ReversibleChain,
+} from "./families/markov_chains.ts";
+export { drawPoset } from "./families/posets.ts";
+export { drawPositiveMatrices, type PositiveMatricesRange } from "./families/positive_matrices.ts";
