@@ -123,6 +123,7 @@ export {
 export { addScaled, argmax, argmin, clip, linspace, norm, outer } from "./vector.ts";
 // Special functions, exact rationals, quadrature, flows, programs, streams
 export type { LinearConstraints, LinearSystem } from "./constraints.ts";
+export { type DifferenceJacobian, differenceJacobian } from "./differences.ts";
 export { type Integral, integrate, type IntegrateOptions } from "./integrate.ts";
 export {
   dualLinearProgram,

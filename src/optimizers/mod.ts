@@ -45,6 +45,7 @@ export { permutedProductMean } from "./orders.ts";
 export * from "./path_integrals.ts";
 export * from "./perceptron.ts";
 export * from "./preconditioner.ts";
+export * from "./principal_flow.ts";
 export * from "./privacy.ts";
 export * from "./problems.ts";
 export * from "./proximal.ts";

@@ -10,8 +10,6 @@ import {
   add,
   dot,
   multiply,
-  outer,
-  scale,
   solve,
   spectralRadius,
   subsets,
@@ -87,20 +85,35 @@ export function mixtureMoments(components: readonly Moments[], weights?: Vector)
   if (count === 0) throw new RangeError("mixtureMoments: components must not be empty");
   const p = weights ?? new Array<number>(count).fill(1 / count);
   requireWeights("mixtureMoments", p, count);
-  const mean = weightedSum(p, components.map((component) => component.mean));
-  let covariance: Matrix = zeros(mean.length, mean.length);
-  components.forEach((component, k) => {
-    const shift = subtract(component.mean, mean);
-    covariance = add(covariance, scale(p[k], add(component.covariance, outer(shift, shift))));
+  const dimension = components[0].mean.length;
+  components.forEach(({ mean, covariance }, k) => {
+    if (mean.length === dimension && covariance.length === dimension) return;
+    const own = `components[${k}] of ${mean.length} and ${covariance.length}`;
+    throwMismatch("mixtureMoments", `components[0] of ${dimension}`, own);
   });
-  return { mean, covariance };
+  const mean: number[] = new Array<number>(dimension).fill(0);
+  components.forEach((component, k) => {
+    for (let i = 0; i < dimension; i++) mean[i] += p[k] * component.mean[i];
+  });
+  return { mean, covariance: mixtureCovariance(components, p, mean) };
 }
 
-function weightedSum(weights: Vector, vectors: readonly Vector[]): Vector {
-  return vectors.reduce<Vector>(
-    (total, vector, k) => add(total, scale(weights[k], vector)),
-    zeros(vectors[0].length),
-  );
+/** Σ_k p_k (Σ_k + (m_k − m)(m_k − m)ᵀ), from the lower triangles. */
+function mixtureCovariance(components: readonly Moments[], weights: Vector, mean: Vector): Matrix {
+  const n = mean.length;
+  const total = mean.map(() => new Array<number>(n).fill(0));
+  components.forEach((component, k) => {
+    const shift = component.mean.map((entry, i) => entry - mean[i]);
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j <= i; j++) {
+        total[i][j] += weights[k] * (component.covariance[i][j] + shift[i] * shift[j]);
+      }
+    }
+  });
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) total[j][i] = total[i][j];
+  }
+  return total;
 }
 
 /**

@@ -163,6 +163,8 @@ Deno.test("moments refuse unstable maps, wrong shapes, wrong weights and too man
     "weights",
   );
   assertThrows(() => o.mixtureMoments([]), RangeError, "components");
+  const mixed = [o.momentsAt([1]), o.momentsAt([1, 2])];
+  assertThrows(() => o.mixtureMoments(mixed), RangeError, "components[1] of 2");
   assertThrows(() => o.momentsAt([]), RangeError, "empty");
   assertThrows(() => o.momentsAt([NaN]), RangeError, "finite");
   const many = Array.from({ length: 17 }, () => still);

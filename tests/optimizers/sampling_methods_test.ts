@@ -3,6 +3,8 @@ import * as o from "../../src/optimizers/mod.ts";
 import {
   add,
   addScaled,
+  determinant,
+  differenceJacobian,
   flatten,
   gram,
   identity,
@@ -117,6 +119,20 @@ Deno.test("leapfrog() is reversible; symplectic and explicit Euler are not", () 
   assert(reverse(o.leapfrog) < 1e-13);
   assert(reverse(o.symplecticEuler) > 0.01);
   assert(reverse(o.explicitEuler) > 0.01);
+});
+
+Deno.test("leapfrog() and symplectic Euler keep volume on a potential that is no quadratic", () => {
+  const volume = (scheme: typeof o.leapfrog): number => {
+    const flow = (z: Vector): Vector => {
+      const method = scheme({ stepSize: 0.1, momentum: z.slice(2) });
+      const end = o.states(method, bent, z.slice(0, 2), 20).at(-1)!;
+      return [...end.point, ...end.momentum];
+    };
+    return determinant(differenceJacobian(flow, [1, 1, 0, 0]).jacobian);
+  };
+  assertAlmostEquals(volume(o.leapfrog), 1, 1e-8);
+  assertAlmostEquals(volume(o.symplecticEuler), 1, 1e-8);
+  assertAlmostEquals(volume(o.explicitEuler), 1.5606, 1e-4);
 });
 
 Deno.test("the energy error of leapfrog() falls by four when the step is halved", () => {
