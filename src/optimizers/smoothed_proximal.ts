@@ -8,7 +8,7 @@ import type { Vector } from "../numerics/matrix.ts";
 import { gaussLegendre } from "../numerics/mod.ts";
 import { requireFiniteVector } from "../numerics/shape.ts";
 
-/** A convex function of one variable, and its proximal point. */
+/** A function of one variable, and its proximal point. */
 export interface GibbsProximalProblem {
   /** f. */
   value(y: number): number;
@@ -20,6 +20,8 @@ export interface GibbsProximalProblem {
   readonly stepSize: number;
   /** The proximal point of f at x: the mode of the density. */
   readonly mode: number;
+  /** Where f is not convex: the other local modes, so that no part of the density is left out. */
+  readonly otherModes?: Vector;
 }
 
 /** The mean, and how far the same quadrature with fewer nodes is from it. */
@@ -40,7 +42,7 @@ const HALVINGS = 40;
  * The mean of the density proportional to `exp(−(f(y) + (y − x)²/(2t))/δ)`, which tends to prox_{tf}(x) with
  * δ → 0 (Osher, Heaton, Wu Fung 2023, "A Hamilton–Jacobi-based proximal operator"). For convex f the
  * density falls at least as fast from its mode as a Gaussian of variance tδ, so that a bounded interval
- * suffices. Gauss–Legendre on a mesh that is graded towards the mode and the kinks: slopes of any
+ * suffices (for other f, one that reaches as far from every local mode). Gauss–Legendre on a mesh that is graded towards the mode and the kinks: slopes of any
  * steepness are resolved.
  *
  * ```ts
@@ -60,28 +62,31 @@ export function smoothedProximal(
   temperature: number,
   nodes = 16,
 ): GibbsProximal {
-  const { value, point, stepSize, mode, kinks = [] } = problem;
+  const { value, point, stepSize, mode, kinks = [], otherModes = [] } = problem;
   requirePositive("smoothedProximal", "stepSize", stepSize);
   requirePositive("smoothedProximal", "temperature", temperature);
   requireFinite("smoothedProximal", "point", point);
   requireFinite("smoothedProximal", "mode", mode);
   requireFiniteVector("smoothedProximal", "kinks", kinks);
+  requireFiniteVector("smoothedProximal", "otherModes", otherModes);
   requireInteger("smoothedProximal", "nodes", nodes, 4, 100);
   const exponent = (y: number): number => value(y) + (y - point) ** 2 / (2 * stepSize);
   const least = exponent(mode);
   requireFinite("smoothedProximal", "f(mode)", least);
   const density = (y: number): number => Math.exp(-(exponent(y) - least) / temperature);
   const radius = REACH * Math.sqrt(stepSize * temperature);
-  const mesh = gradedMesh(mode, radius, kinks);
+  const offsets = [0, ...otherModes.map((other) => other - mode)];
+  const mesh = gradedMesh(offsets, radius, kinks.map((kink) => kink - mode));
   const shift = meanOffset(density, mode, mesh, nodes);
   const coarse = meanOffset(density, mode, mesh, nodes - 3);
   return { point: mode + shift, error: Math.abs(shift - coarse) };
 }
 
-/** Offsets from the mode, ascending: 0, the ends and the kinks between, graded towards each. */
-function gradedMesh(mode: number, radius: number, kinks: Vector): Vector {
-  const inside = kinks.map((kink) => kink - mode).filter((kink) => Math.abs(kink) < radius);
-  const ends = [...new Set([-radius, ...inside, 0, radius])].sort((a, b) => a - b);
+/** Offsets from the mode, ascending: modes, ends and the kinks between, graded towards each. */
+function gradedMesh(modes: Vector, radius: number, kinks: Vector): Vector {
+  const [first, last] = [Math.min(...modes) - radius, Math.max(...modes) + radius];
+  const inside = kinks.filter((kink) => kink > first && kink < last);
+  const ends = [...new Set([first, ...modes, ...inside, last])].sort((a, b) => a - b);
   const mesh: number[] = [ends[0]];
   for (let i = 1; i < ends.length; i++) {
     const [low, high] = [ends[i - 1], ends[i]];

@@ -73,6 +73,12 @@ Deno.test("smoothedProximal() stays within √(tδ)·√(2/π) of the proximal p
   }
 });
 
+Deno.test("smoothedProximal() sees all modes of a function that is not convex", () => {
+  const two = { value: (y: number) => -Math.abs(y), kinks: [0], point: 0, stepSize: 1 };
+  const { point } = smoothedProximal({ ...two, mode: 1, otherModes: [-1] }, 0.05);
+  assertAlmostEquals(point, 0, 1e-13);
+});
+
 Deno.test("smoothedProximal() refuses what is not positive or not finite", () => {
   const fine = { value: (y: number) => y * y, point: 0, stepSize: 1, mode: 0 };
   assertThrows(() => smoothedProximal({ ...fine, stepSize: 0 }, 1), RangeError, "stepSize");
