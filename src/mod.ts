@@ -225,5 +225,6 @@ export {
   policyStationarityGap,
 } from "./models/policy_gradient.ts";
 export { logPathPartitions, type ProcessDynamics, softValues } from "./models/soft_values.ts";
+export { type DiffusionGap, type DiffusionGrid, lineDiffusionGap } from "./models/diffusion_gap.ts";
 export * from "./numerics/mod.ts";
 export * from "./optimizers/mod.ts";

@@ -8,8 +8,8 @@
  */
 import { argumentError } from "../numerics/arguments.ts";
 import { logSumExp } from "../numerics/exponential.ts";
-import { logOnePlusMinus } from "../numerics/gamma.ts";
 import type { Matrix, Vector } from "../numerics/matrix.ts";
+import { relativeEntropyTerm } from "../numerics/relative_entropy.ts";
 import { describe } from "../numerics/shape.ts";
 import { sum } from "../numerics/summation.ts";
 
@@ -73,17 +73,6 @@ export function requireChannel(caller: string, argument: string, K: Matrix): num
 export function entropy(p: Vector): number {
   requireDistribution("entropy", "p", p);
   return sum(p.map((x) => (x === 0 ? 0 : -x * Math.log(x)))) + 0;
-}
-
-/** p log(p/q) − p + q >= 0 to full relative accuracy, also where p is near q. */
-function relativeEntropyTerm(p: number, q: number): number {
-  if (p === 0) return q;
-  if (q === 0) return Infinity;
-  const u = (p - q) / q;
-  if (Math.abs(u) < 0.5) return q * ((1 + u) * logOnePlusMinus(u) + u * u);
-  const ratio = p / q;
-  const log = ratio > 0 && ratio < Infinity ? Math.log(ratio) : Math.log(p) - Math.log(q);
-  return p * log - p + q;
 }
 
 /**

@@ -5,6 +5,7 @@
  */
 import { argumentError, requireInteger } from "../numerics/arguments.ts";
 import { binomial } from "../numerics/binomial.ts";
+import { binomialMass } from "../numerics/binomial_law.ts";
 import type { Vector } from "../numerics/matrix.ts";
 import { requireDistribution } from "./finite_distribution.ts";
 
@@ -64,30 +65,45 @@ export function* enumerateCounts(p: Vector, n: number): Generator<SampleCounts> 
   requireDistribution("enumerateCounts", "p", p);
   const support = p.flatMap((x, i) => (x > 0 ? [i] : []));
   requireSize("enumerateCounts", n, n >= 0 ? binomial(n + support.length - 1, n) : 1);
-  const counts = p.map(() => 0);
-  const place = (depth: number, left: number, weight: number): Generator<SampleCounts> =>
-    placeCounts(p, support, counts, depth, left, weight);
-  yield* place(0, n, 1);
+  yield* placeCounts(p.map(() => 0), conditionalLaws(p, support), 0, n, 1);
 }
 
+/** A point, its probability given that no earlier one was drawn, and what is left of 1. */
+interface Conditional {
+  readonly point: number;
+  readonly probability: number;
+  readonly rest: number;
+}
+
+function conditionalLaws(p: Vector, support: readonly number[]): readonly Conditional[] {
+  const laws: Conditional[] = [];
+  let later = 0;
+  for (const point of support.toReversed()) {
+    const total = later + p[point];
+    laws.unshift({ point, probability: p[point] / total, rest: later / total });
+    later = total;
+  }
+  return laws;
+}
+
+/** Each count in turn, binomial given the earlier ones; the last point takes what is left. */
 function* placeCounts(
-  p: Vector,
-  support: readonly number[],
   counts: number[],
+  laws: readonly Conditional[],
   depth: number,
   left: number,
   weight: number,
 ): Generator<SampleCounts> {
-  const i = support[depth];
-  if (depth === support.length - 1) {
-    counts[i] = left;
-    yield { counts: [...counts], probability: weight * p[i] ** left };
+  const { point, probability, rest } = laws[depth];
+  if (depth === laws.length - 1) {
+    counts[point] = left;
+    yield { counts: [...counts], probability: weight };
     return;
   }
   for (let count = left; count >= 0; count--) {
-    counts[i] = count;
-    const factor = binomial(left, count) * p[i] ** count;
-    yield* placeCounts(p, support, counts, depth + 1, left - count, weight * factor);
+    counts[point] = count;
+    const next = weight * binomialMass(count, left, probability, rest);
+    yield* placeCounts(counts, laws, depth + 1, left - count, next);
   }
 }
 

@@ -207,3 +207,4 @@ export {
 } from "./normal_form_game.ts";
 export { discountedVisits, policyGradient, policyStationarityGap } from "./policy_gradient.ts";
 export { logPathPartitions, type ProcessDynamics, softValues } from "./soft_values.ts";
+export { type DiffusionGap, type DiffusionGrid, lineDiffusionGap } from "./diffusion_gap.ts";

@@ -179,3 +179,13 @@ Deno.test("shapes that do not fit are refused by name", () => {
   assertThrows(() => canonicalCorrelations([[0.5, 0.5], [0, 0]]), RangeError, "row 1");
   assertThrows(() => canonicalCorrelations([[0.5, 0], [0.5, 0]]), RangeError, "column 1");
 });
+
+Deno.test("counts of thousands of draws keep their probabilities", () => {
+  let [total, mean] = [0, 0];
+  for (const { counts, probability } of enumerateCounts([0.25, 0.75], 5000)) {
+    total += probability;
+    mean += probability * counts[0];
+  }
+  assertAlmostEquals(total, 1, 1e-12);
+  assertAlmostEquals(mean, 1250, 1e-8);
+});
