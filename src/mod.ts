@@ -91,6 +91,14 @@ export {
   type UnconstrainedFeatures,
   unconstrainedFeatures,
 } from "./models/unconstrained_features.ts";
+export {
+  kernelMargin,
+  leastOneNormSolution,
+  type MarginNorm,
+  type MaximumMargin,
+  maximumMargin,
+  normalisedMargin,
+} from "./models/max_margin.ts";
 export { type ReluTeacher, reluTeacherLoss } from "./models/relu_teacher.ts";
 export { twoLayerNetwork, type TwoLayerShape } from "./models/two_layer_network.ts";
 export {

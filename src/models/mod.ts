@@ -77,6 +77,14 @@ export {
   tensorFactorisation,
 } from "./factorisation.ts";
 export { type UnconstrainedFeatures, unconstrainedFeatures } from "./unconstrained_features.ts";
+export {
+  kernelMargin,
+  leastOneNormSolution,
+  type MarginNorm,
+  type MaximumMargin,
+  maximumMargin,
+  normalisedMargin,
+} from "./max_margin.ts";
 export { type ReluTeacher, reluTeacherLoss } from "./relu_teacher.ts";
 export { twoLayerNetwork, type TwoLayerShape } from "./two_layer_network.ts";
 export {
