@@ -10,7 +10,7 @@ import { relativeEntropyTerm } from "./relative_entropy.ts";
 /**
  * P(Bin(n, p) = k) = C(n, k) p^k (1 − p)^(n−k), without overflow or cancellation for large n: the
  * saddle-point form, whose exponent is small where the probability is not. The relative error is about
- * 3e-16 (20 + |log P|).
+ * 1e-15 (10 + |log P|).
  *
  * Source: Loader, "Fast and accurate computation of binomial probabilities", 2000.
  *
