@@ -3,12 +3,14 @@
  * @module
  */
 export * as autodiff from "./autodiff/mod.ts";
+export type { Operand, ScalarFunction, Variable } from "./autodiff/mod.ts";
 export * from "./check/mod.ts";
 export * from "./claim/mod.ts";
 export * from "./instances/mod.ts";
 export * from "./landscape/mod.ts";
 export * as activations from "./models/activations.ts";
 export * as losses from "./models/losses.ts";
+export type { Loss } from "./models/losses.ts";
 export {
   type DeepLinearData,
   deepLinearNetwork,
