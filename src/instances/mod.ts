@@ -154,3 +154,11 @@ export {
 } from "./families/markov_chains.ts";
 export { drawPoset } from "./families/posets.ts";
 export { drawPositiveMatrices, type PositiveMatricesRange } from "./families/positive_matrices.ts";
+export {
+  type CubicRidge,
+  type CubicSum,
+  type CubicSumFunction,
+  cubicSumFunction,
+  type CubicSumRange,
+  drawCubicSum,
+} from "./families/cubic_sum.ts";
