@@ -21,6 +21,7 @@ export interface DrawnDecisionProcess {
 
 /** Which decision processes to draw. */
 export interface DecisionProcessRange {
+  /** At least 1. */
   readonly states: number;
   /** The same number in every state. */
   readonly actions: number;
@@ -85,6 +86,7 @@ export interface DrawnMarkovGame {
 
 /** Which Markov games to draw. */
 export interface MarkovGameRange {
+  /** At least 1. */
   readonly states: number;
   /** Of the first player. */
   readonly actions: number;

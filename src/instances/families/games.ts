@@ -59,7 +59,9 @@ export function drawNormalFormGame(
 
 /** What two players of a polymatrix game play against each other, as plain data. */
 export interface DrawnPolymatrixEdge {
+  /** A player. */
   readonly first: number;
+  /** Another one, of a larger index. */
   readonly second: number;
   /** What the first gets, own actions by the other's. */
   readonly payoffs: Matrix;

@@ -6,9 +6,11 @@
 import type { Matrix, Vector } from "../../numerics/matrix.ts";
 import type { Draw } from "../draw.ts";
 
-/** Probabilities of all outcomes, the last variable changing fastest; `sizes` values each. */
+/** A joint distribution as plain data: a table in which the last variable changes fastest. */
 export interface DrawnJointDistribution {
+  /** Number of values of each variable. */
   readonly sizes: readonly number[];
+  /** One for each outcome, of sum 1. */
   readonly probabilities: Vector;
 }
 

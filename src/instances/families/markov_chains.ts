@@ -39,6 +39,7 @@ function periodic(draw: Draw, name: string, states: number): Matrix {
 
 /** A chain with the distribution with respect to which it is reversible. */
 export interface ReversibleChain {
+  /** K, row by row. */
   readonly transitions: Matrix;
   /** π with πᵢKᵢⱼ = πⱼKⱼᵢ, positive. */
   readonly stationary: Vector;
