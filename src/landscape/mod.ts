@@ -24,6 +24,7 @@ export {
   findCriticalPoints,
 } from "./find.ts";
 export { gradientNewton, type GradientNewtonOptions } from "./gradient_newton.ts";
+export { type RestrictedProblem, restrictedTo } from "./restrict.ts";
 export {
   extremeDirections,
   lineThrough,
