@@ -236,5 +236,11 @@ export {
 } from "./models/policy_gradient.ts";
 export { logPathPartitions, type ProcessDynamics, softValues } from "./models/soft_values.ts";
 export { type DiffusionGap, type DiffusionGrid, lineDiffusionGap } from "./models/diffusion_gap.ts";
+export {
+  type LineMixture,
+  lineMixtureKl,
+  lineMixtureLogDensity,
+  type QuadratureValue,
+} from "./models/line_mixture.ts";
 export * from "./numerics/mod.ts";
 export * from "./optimizers/mod.ts";

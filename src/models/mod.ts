@@ -216,3 +216,9 @@ export {
 export { discountedVisits, policyGradient, policyStationarityGap } from "./policy_gradient.ts";
 export { logPathPartitions, type ProcessDynamics, softValues } from "./soft_values.ts";
 export { type DiffusionGap, type DiffusionGrid, lineDiffusionGap } from "./diffusion_gap.ts";
+export {
+  type LineMixture,
+  lineMixtureKl,
+  lineMixtureLogDensity,
+  type QuadratureValue,
+} from "./line_mixture.ts";
