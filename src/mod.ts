@@ -102,6 +102,10 @@ export {
   normalisedMargin,
 } from "./models/max_margin.ts";
 export { type ReluTeacher, reluTeacherLoss } from "./models/relu_teacher.ts";
+export {
+  type ReluTeacherTolerance,
+  reluTeacherTolerance,
+} from "./models/relu_teacher_tolerance.ts";
 export { twoLayerNetwork, type TwoLayerShape } from "./models/two_layer_network.ts";
 export {
   actionValues,

@@ -74,7 +74,8 @@ export function jointActivation(u: Vector, v: Vector): number {
 /**
  * `E[relu(u·x) relu(v·x)] = ‖u‖‖v‖/(2π) · (sin θ + (π − θ) cos θ)` under x ~ N(0, I), θ the angle of u
  * and v; 0 where one of them is zero. Near θ = π, where the two terms cancel, the relative error is
- * that of the angle. (Cho, Saul 2009, degree 1.)
+ * that of the angle; the absolute one is at most (d + 12) 2⁻⁵³ ‖u‖‖v‖ (see `reluTeacherTolerance`).
+ * (Cho, Saul 2009, degree 1.)
  *
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";

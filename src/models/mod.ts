@@ -86,6 +86,7 @@ export {
   normalisedMargin,
 } from "./max_margin.ts";
 export { type ReluTeacher, reluTeacherLoss } from "./relu_teacher.ts";
+export { type ReluTeacherTolerance, reluTeacherTolerance } from "./relu_teacher_tolerance.ts";
 export { twoLayerNetwork, type TwoLayerShape } from "./two_layer_network.ts";
 export {
   actionValues,
