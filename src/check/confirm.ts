@@ -68,10 +68,10 @@ export function* reevaluations(target: Target, instance: unknown): Generator<Ree
   }
 }
 
-/** How far right − left has moved, relative to the scale. */
+/** How far (right − left)/scale has moved: a symmetry may change the units of all of them. */
 export function relativeChange(first: Slack, again: Slack): number {
-  const change = Math.abs((again.right - again.left) - (first.right - first.left));
-  return first.scale > 0 && Number.isFinite(change) ? change / first.scale : 0;
+  const change = Math.abs(again.margin - first.margin);
+  return Number.isFinite(change) ? change : 0;
 }
 
 /** True when no violation is left once the real choices move a little in any direction tried. */
