@@ -246,5 +246,10 @@ export {
   lineMixtureLogDensity,
   type QuadratureValue,
 } from "./models/line_mixture.ts";
+export {
+  type ProductLoss,
+  type ScalarLinearNetwork,
+  scalarLinearNetwork,
+} from "./models/scalar_network.ts";
 export * from "./numerics/mod.ts";
 export * from "./optimizers/mod.ts";

@@ -223,3 +223,8 @@ export {
   lineMixtureLogDensity,
   type QuadratureValue,
 } from "./line_mixture.ts";
+export {
+  type ProductLoss,
+  type ScalarLinearNetwork,
+  scalarLinearNetwork,
+} from "./scalar_network.ts";
