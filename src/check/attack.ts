@@ -229,20 +229,42 @@ function scoreOf({ discardedBy, distance, outcomes }: Evaluation, margin: number
   return isSlack(outcome) ? outcome.margin : Infinity;
 }
 
-/** Fills that set one group to one corner: once with everything else simplest, once with it free. */
+/**
+ * Fills that set one group to one corner: once with everything else simplest, once with the largest
+ * sizes, once with the others at corners of their own.
+ */
 function* cornerByCorner(evaluator: Evaluator, random: Random): Generator<Fill, undefined> {
   yield simplestFill;
-  try {
-    evaluator.draw(simplestFill);
-  } catch {
-    return undefined; // the evaluation reports it
-  }
+  const largest = largestSizes(evaluator);
+  if (largest === undefined) return undefined; // the evaluation reports it
+  yield largest;
   for (const { name: group, sites } of evaluator.trace()) {
     for (const value of cornerValues(sites[0])) {
-      for (const others of [simplestFill, cornerFill(random)]) {
+      for (const others of [simplestFill, largest, cornerFill(random)]) {
         yield (site, name, earlier) =>
           name === group ? choiceOf(site, value) : others(site, name, earlier);
       }
     }
+  }
+}
+
+/**
+ * The fill with everything simplest but the sizes, which are largest; its instance is drawn last. A
+ * size is an integer that is still drawn once when all integers are largest.
+ */
+function largestSizes(evaluator: Evaluator): Fill | undefined {
+  const highest: Fill = (site, name, earlier) =>
+    site.kind === "integer" ? site.high : simplestFill(site, name, earlier);
+  try {
+    evaluator.draw(highest);
+    const sizes = new Set(
+      evaluator.trace().filter(({ sites }) => sites.length === 1).map(({ name }) => name),
+    );
+    const largest: Fill = (site, name, earlier) =>
+      (sizes.has(name) ? highest : simplestFill)(site, name, earlier);
+    evaluator.draw(largest);
+    return largest;
+  } catch {
+    return undefined;
   }
 }

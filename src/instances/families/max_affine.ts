@@ -59,7 +59,7 @@ function drawSlope(
   dimension: number,
   lipschitz: number,
 ): number[] {
-  if (draw.boolean(`${name}.axis`)) {
+  if (draw.pick(`${name}.slope`, ["axis", "any"]) === "axis") {
     const axis = (piece + draw.integer(`${name}.shift`, 0, dimension - 1)) % dimension;
     return Array.from({ length: dimension }, (_, i) => (i === axis ? lipschitz : 0));
   }
