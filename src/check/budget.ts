@@ -20,6 +20,12 @@ export const STANDARD_BUDGET: Budget = { instances: 2_000, evaluations: 300_000 
 /** No phase gets fewer evaluations than this, whatever the claim costs. */
 export const SMALLEST_PHASE = 20;
 
+/**
+ * How much more work than a search an experiment may be: a search is made for each part and variant,
+ * while variants of an experiment mostly share its samples.
+ */
+const EXPERIMENT_SHARE = 8;
+
 /** What one target may spend. */
 export interface Allowance {
   readonly corners: number;
@@ -43,6 +49,11 @@ export function allowanceOf({ instances, evaluations }: Budget, cost: number): A
     search,
     shrink: atLeast(150, Math.min(8_000, search / 2)),
   };
+}
+
+/** The observations that an experiment may make, over all its instances. */
+export function samplesOf({ evaluations }: Budget, cost: number): number {
+  return atLeast(1_000, EXPERIMENT_SHARE * evaluations / cost);
 }
 
 function atLeast(smallest: number, count: number): number {

@@ -2,15 +2,32 @@
  * Checking a claim: its parts, its near misses, its true variants.
  * @module
  */
-import type { Claim, Evidence, Expectation, Part, Variant } from "../claim/types.ts";
+import type { Claim, Evidence, Part, Variant } from "../claim/types.ts";
 import type { Pins } from "../instances/recorder.ts";
 import { uniformFill } from "../instances/fill.ts";
 import { stream } from "../numerics/stream.ts";
 import { isViolated } from "../claim/slack.ts";
 import { Attack, type ConfirmedViolation } from "./attack.ts";
-import { type Allowance, allowanceOf, type Budget, STANDARD_BUDGET } from "./budget.ts";
+import { type Allowance, allowanceOf, type Budget, samplesOf, STANDARD_BUDGET } from "./budget.ts";
+import {
+  count,
+  extreme,
+  isWithoutTightness,
+  refutationPower,
+  total,
+  verdictOf,
+  worstExpectation,
+  worstVerdict,
+} from "./conclusions.ts";
 import { isIsolated, targetOf } from "./confirm.ts";
+import {
+  ClaimExperiments,
+  isSampled,
+  marginRecord,
+  type ReplayContext,
+} from "./experiments/mod.ts";
 import { Evaluator, isSlack, type Target } from "./evaluator.ts";
+import { judgedOf, targetOfDecided } from "./judged.ts";
 import type {
   AttackRecord,
   ClaimResult,
@@ -19,11 +36,9 @@ import type {
   PartResult,
   Phase,
   TrueVariantResult,
-  Verdict,
 } from "./result.ts";
 import { shrink } from "./shrink.ts";
 import { StrataTally } from "./strata.ts";
-import type { Tally } from "./tally.ts";
 
 /** How a claim is checked. */
 export interface CheckOptions {
@@ -63,6 +78,7 @@ export function* checkStepwise(
 ): Generator<Progress, ClaimResult> {
   const started = performance.now();
   const running = new ClaimCheck(claim, options);
+  yield* running.experiments();
   const parts = yield* running.parts();
   const nearMisses: NearMissResult[] = [];
   for (const miss of claim.nearMisses) nearMisses.push(yield* running.nearMiss(miss));
@@ -90,6 +106,7 @@ class ClaimCheck {
   readonly #folder: string;
   readonly #allowance: Allowance;
   readonly #strata: StrataTally;
+  readonly #experiments: ClaimExperiments;
   #evaluations = 0;
   #instances = 0;
   #discarded = 0;
@@ -99,24 +116,49 @@ class ClaimCheck {
     this.#seed = options.seed ?? 1;
     this.#pins = options.pins;
     this.#folder = options.folder ?? "reports/latest";
-    this.#allowance = allowanceOf(options.budget ?? STANDARD_BUDGET, claim.cost);
+    const { budget = STANDARD_BUDGET } = options;
+    this.#allowance = allowanceOf(budget, claim.cost);
     this.#strata = new StrataTally(claim);
+    this.#experiments = new ClaimExperiments(claim, {
+      allowance: this.#allowance,
+      samples: samplesOf(budget, claim.cost),
+      pins: this.#pins,
+      context: this.#replayContext,
+    });
+  }
+
+  *experiments(): Generator<Progress> {
+    for (const variant of this.#experiments.run()) {
+      yield { claim: this.#claim.id, variant, phase: "samples" };
+    }
+  }
+
+  #sampledPart(part: Part): PartResult {
+    const result = this.#experiments.part(part);
+    this.#evaluations += result.samples ?? 0;
+    this.#instances += result.instances;
+    this.#discarded += count(result.discards);
+    return result;
   }
 
   *parts(): Generator<Progress, PartResult[]> {
-    const { parts } = this.#claim;
     const results = new Map<Part, PartResult>();
+    for (const part of this.#claim.parts.filter(isSampled)) {
+      results.set(part, this.#sampledPart(part));
+    }
+    const parts = this.#claim.parts.filter((part) => !isSampled(part));
     for (const problem of new Set(parts.map((part) => part.problem))) {
       const together = parts.filter((part) => part.problem === problem);
       for (const [part, result] of yield* this.#attackTogether(together)) results.set(part, result);
     }
-    return parts.map((part) => results.get(part)!);
+    return this.#claim.parts.map((part) => results.get(part)!);
   }
 
   /** Parts of one problem are judged on the same instances, and share the run of each. */
   *#attackTogether(parts: readonly Part[]): Generator<Progress, [Part, PartResult][]> {
     const [{ problem }] = parts;
-    const attack = this.#attack({ problem, margins: parts }, null, (evaluation, trace) => {
+    const margins = parts.map((part) => judgedOf(part)!);
+    const attack = this.#attack({ problem, margins }, null, (evaluation, trace) => {
       if (problem === this.#claim.problem) this.#strata.add(evaluation, trace);
     });
     const witnesses = parts.map((part) => this.#judgeWitnesses(part));
@@ -130,7 +172,9 @@ class ClaimCheck {
   }
 
   *nearMiss(variant: Variant): Generator<Progress, NearMissResult> {
-    const target = targetOf(variant.problem, variant);
+    const sampled = this.#experiments.nearMiss(variant);
+    if (sampled !== undefined) return sampled;
+    const target = targetOfDecided(variant);
     const witness = this.#attack(target, variant.id);
     witness.judgeData(variant.witnesses, "witness");
     const attack = this.#attack(target, variant.id);
@@ -158,11 +202,14 @@ class ClaimCheck {
       counterexample: violation === null
         ? null
         : this.#counterexample(target, violation, variant.id),
+      ...marginRecord(variant, tally.tightest?.instance),
     };
   }
 
   *trueVariant(variant: Variant): Generator<Progress, TrueVariantResult> {
-    const target = targetOf(variant.problem, variant);
+    const sampled = this.#experiments.trueVariant(variant);
+    if (sampled !== undefined) return sampled;
+    const target = targetOfDecided(variant);
     const attack = this.#attack(target, variant.id);
     attack.judgeData(variant.witnesses, "witness");
     for (const phase of attack.phases()) {
@@ -175,6 +222,7 @@ class ClaimCheck {
       why: variant.why,
       held: result.verdict === "supported",
       evaluations: attack.evaluator.evaluations,
+      ...marginRecord(variant, result.extremal),
       ...result,
     };
   }
@@ -210,7 +258,7 @@ class ClaimCheck {
       seconds,
       parts,
       strata: this.#strata.result(),
-      evidence: this.#evidence(shown),
+      evidence: this.#evidence(shown, parts),
       counterexample: refuted?.counterexample ?? null,
       nearMisses,
       trueVariants,
@@ -236,7 +284,7 @@ class ClaimCheck {
   }
 
   #judgeWitnesses(part: Part): Attack {
-    const attack = this.#attack(targetOf(part.problem, part), null);
+    const attack = this.#attack(targetOfDecided(part), null);
     attack.judgeData(part.witnesses, "witness");
     return attack;
   }
@@ -254,8 +302,7 @@ class ClaimCheck {
       exhaustive: attack.exhaustive,
       attained: attained === undefined || isWithoutTightness(part) ? null : 1 - attained,
       refutationPower: refutationPower(attack.tallies[i], part),
-      interval: null,
-      level: null,
+      ...marginRecord(part, result.extremal),
       ...result,
     };
   }
@@ -297,7 +344,6 @@ class ClaimCheck {
       ? found
       : shrink(target, { ...found, choices: found.choices }, this.#allowance.shrink, this.#pins);
     const { instance, choices, slack } = smaller;
-    const name = variant === null ? this.#claim.id : `${this.#claim.id}--${variant}`;
     return {
       instance,
       choices,
@@ -308,13 +354,22 @@ class ClaimCheck {
       tolerance: slack.tolerance,
       seed: this.#seed,
       phase: found.phase,
-      replay: `deno task replay ${this.#folder}/counterexamples/${name}.json`,
+      replay: this.#replayContext.replay(variant),
       shrunk: smaller !== found && smaller.instance !== found.instance,
       confirmation: "confirmation" in smaller ? smaller.confirmation : found.confirmation,
       isolated: choices === null
         ? null
         : isIsolated(target, choices, this.#seedOf(variant).join(":")),
     };
+  }
+
+  get #replayContext(): ReplayContext {
+    const { id } = this.#claim;
+    const replay = (variant: string | null): string => {
+      const name = variant === null ? id : `${id}--${variant}`;
+      return `deno task replay ${this.#folder}/counterexamples/${name}.json`;
+    };
+    return { seed: this.#seed, replay };
   }
 
   #violatedShare(target: Target, variant: string): number | null {
@@ -332,62 +387,12 @@ class ClaimCheck {
     return judged === 0 ? null : violated / judged;
   }
 
-  #evidence(instance: unknown): Evidence | null {
+  /** What the claim shows of an instance, and what its experiments looked like. */
+  #evidence(instance: unknown, results: readonly PartResult[]): Evidence | null {
     const { evidence, problem } = this.#claim;
-    if (evidence === undefined || instance === null || instance === undefined) return null;
-    return evidence(problem.run(instance), instance);
+    const hasOwn = evidence !== undefined && instance !== null && instance !== undefined;
+    const own = hasOwn ? evidence(problem.run(instance), instance) : null;
+    const ofParts = this.#experiments.evidence(results);
+    return own === null && Object.keys(ofParts).length === 0 ? null : { ...own, ...ofParts };
   }
-}
-
-/** Identities have no tightness, and parts that are known to be false have none to speak of. */
-function isWithoutTightness({ kind, expect }: Pick<Part, "kind"> & Partial<Pick<Part, "expect">>) {
-  return kind === "identity" || expect === "refuted";
-}
-
-function verdictOf(tally: Tally, attack: Attack, refuted: boolean): ReturnType<Tally["verdict"]> {
-  const result = tally.verdict(refuted);
-  if (result.verdict !== "vacuous" || attack.discards.size === 0) return result;
-  const [[name, times]] = [...attack.discards].sort((a, b) => b[1] - a[1]);
-  return { ...result, reason: `${result.reason}; "${name}" discarded ${times}` };
-}
-
-/**
- * The smallest tightening of the bound that the evidence refutes: for an identity the median of
- * tolerance/scale, else the worst margin, if positive, plus tolerance/scale there.
- */
-function refutationPower({ tightest, tolerances }: Tally, { kind }: Part): number | null {
-  if (tightest === null) return null;
-  if (kind === "identity") return median(tolerances);
-  const { margin, tolerance, scale } = tightest.slack;
-  return Math.max(margin, 0) + tolerance / scale;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
-}
-
-const WORST_FIRST: readonly Verdict[] = ["error", "refuted", "vacuous", "undecided", "supported"];
-
-function worstVerdict(parts: readonly PartResult[]): Verdict {
-  return WORST_FIRST.find((verdict) => parts.some((part) => part.verdict === verdict))!;
-}
-
-function worstExpectation(parts: readonly PartResult[]): Expectation {
-  return parts.some(({ expect }) => expect === "refuted") ? "refuted" : "supported";
-}
-
-function extreme(
-  of: (...values: number[]) => number,
-  values: readonly (number | null)[],
-): number | null {
-  const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : of(...known);
-}
-
-function total(counts: ReadonlyMap<string, number>): number {
-  return [...counts.values()].reduce((sum, value) => sum + value, 0);
-}
-
-function count(counts: Readonly<Record<string, number>>): number {
-  return Object.values(counts).reduce((sum, value) => sum + value, 0);
 }

@@ -5,6 +5,8 @@
 export { type Budget, QUICK_BUDGET, STANDARD_BUDGET } from "./budget.ts";
 export { checkClaim, type CheckOptions, checkStepwise, type Progress } from "./check.ts";
 export { confirm, targetOf } from "./confirm.ts";
+export { isSampled, targetToReplay } from "./experiments/mod.ts";
+export { judgedOf } from "./judged.ts";
 export {
   type Evaluation,
   Evaluator,
@@ -14,10 +16,12 @@ export {
   type Judgement,
   type Target,
 } from "./evaluator.ts";
+export { NO_INTERVAL } from "./result.ts";
 export type {
   ClaimResult,
   Confirmation,
   Counterexample,
+  IntervalRecord,
   NearMissResult,
   PartResult,
   Phase,

@@ -9,7 +9,14 @@ import type { Choices } from "../instances/choices.ts";
 export type Verdict = "supported" | "refuted" | "undecided" | "vacuous" | "error";
 
 /** The phases of the engine, in the order in which they run. */
-export type Phase = "witness" | "family" | "corners" | "random" | "search" | "enumeration";
+export type Phase =
+  | "witness"
+  | "family"
+  | "corners"
+  | "random"
+  | "search"
+  | "enumeration"
+  | "samples";
 
 /** How a counterexample fared in re-evaluations that leave the statement unchanged. */
 export interface Confirmation {
@@ -40,6 +47,24 @@ export interface Counterexample {
   readonly confirmation: Confirmation;
   /** True when the violation vanishes as the instance moves; null where it was not tried. */
   readonly isolated: boolean | null;
+  /** The observations after which an experiment refuted it; absent for a margin. */
+  readonly samples?: number;
+  /** The level at which it did: its share of the statement's. */
+  readonly level?: number;
+}
+
+/** By what a statistical or rate statement was decided; all null where a margin decides. */
+export interface IntervalRecord {
+  /** The interval of the instance with the smallest margin. */
+  readonly interval: readonly [number, number] | null;
+  /** Probability of an error of the whole statement; 0 for an exact law, null where no chance is. */
+  readonly level: number | null;
+  /** Observations that were made for it. */
+  readonly samples: number | null;
+  /** What the interval rests on. */
+  readonly method: string | null;
+  /** False where the level is reached only in a limit or under a model of the noise. */
+  readonly guaranteed: boolean | null;
 }
 
 /** What was counted and reached while a margin was attacked. */
@@ -66,8 +91,17 @@ export interface AttackRecord {
   readonly counterexample: Counterexample | null;
 }
 
-/** One margin of a claim. */
-export interface PartResult extends AttackRecord {
+/** The record of what a margin decides. */
+export const NO_INTERVAL: IntervalRecord = {
+  interval: null,
+  level: null,
+  samples: null,
+  method: null,
+  guaranteed: null,
+};
+
+/** One part of a claim. */
+export interface PartResult extends AttackRecord, IntervalRecord {
   readonly name: string;
   readonly kind: Kind;
   readonly expect: Expectation;
@@ -79,14 +113,10 @@ export interface PartResult extends AttackRecord {
   readonly attained: number | null;
   /** The smallest tightening of the bound that the evidence refutes, relative to scale. */
   readonly refutationPower: number | null;
-  /** Confidence interval of a statistical or rate part. */
-  readonly interval: readonly [number, number] | null;
-  /** Error level of a statistical or rate part. */
-  readonly level: number | null;
 }
 
 /** A false variant, and whether it fell. */
-export interface NearMissResult {
+export interface NearMissResult extends IntervalRecord {
   readonly id: string;
   readonly part: string;
   readonly why: string;
@@ -105,7 +135,7 @@ export interface NearMissResult {
 }
 
 /** A variant that looks false, and whether it held. */
-export interface TrueVariantResult extends AttackRecord {
+export interface TrueVariantResult extends AttackRecord, IntervalRecord {
   readonly id: string;
   readonly part: string;
   readonly why: string;

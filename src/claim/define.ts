@@ -3,22 +3,41 @@
  * @module
  */
 import {
+  type Complain,
+  decisionOfPart,
+  decisionOfVariant,
+  type LooseDecision,
+} from "./decision.ts";
+import type {
+  Crossing,
+  Enumeration,
+  Measuring,
+  RateClaimed,
+  Sampling,
+  StatisticalClaimed,
+  ThresholdClaimed,
+} from "./sampled.ts";
+import {
   type Claim,
   type Descriptions,
   type ForeignPart,
   type ForeignVariant,
+  type Kind,
+  type MarginFields,
   type Metadata,
   type NearMissSpec,
   type Part,
+  type PartFields,
   type PartSpec,
   type Problem,
   type ProblemFields,
+  type Searchable,
   type SeveralPartsSpec,
   type SinglePartSpec,
   TOPICS,
   type TrueVariantSpec,
   type Variant,
-  type VariantSpec,
+  type VariantFields,
 } from "./types.ts";
 
 /** Cost of an evaluation in microseconds where a claim states none. */
@@ -50,8 +69,16 @@ export function problem<I, R = I>(fields: ProblemFields<I, R>): Problem<I, R> {
   return { ...fields, run: fields.run ?? ((instance: I) => instance as unknown as R) };
 }
 
-/** What a variant with its own problem must say: it cannot inherit the part's margin. */
-type OwnMargin<I, R> = Required<Pick<VariantSpec<I, R>, "margin">> & { readonly part?: string };
+/** What a variant with its own problem must say: it cannot inherit what decides the part. */
+type OwnDecision<I, R> =
+  & { readonly part?: string }
+  & (
+    | Pick<MarginFields<I, R>, "margin">
+    | (Sampling<R, I> & { readonly claimed: StatisticalClaimed<R, I> })
+    | (Enumeration<R, I> & { readonly claimed: StatisticalClaimed<R, I> })
+    | (Measuring<R, I> & { readonly claimed: RateClaimed<R, I> })
+    | (Crossing<R, I> & { readonly claimed: ThresholdClaimed<R, I> })
+  );
 
 /** A part with instances of its own shape brings its own problem. */
 export function partOf<I, R>(own: Problem<I, R>, spec: PartSpec<I, R>): ForeignPart {
@@ -61,7 +88,7 @@ export function partOf<I, R>(own: Problem<I, R>, spec: PartSpec<I, R>): ForeignP
 /** A near miss with instances of its own shape brings its own problem. */
 export function nearMissOf<I, R>(
   own: Problem<I, R>,
-  spec: NearMissSpec<I, R> & OwnMargin<I, R>,
+  spec: NearMissSpec<I, R> & OwnDecision<I, R>,
 ): ForeignVariant {
   return { ...spec, own } as unknown as ForeignVariant;
 }
@@ -69,7 +96,7 @@ export function nearMissOf<I, R>(
 /** A true variant with instances of its own shape brings its own problem. */
 export function trueVariantOf<I, R>(
   own: Problem<I, R>,
-  spec: TrueVariantSpec<I, R> & OwnMargin<I, R>,
+  spec: TrueVariantSpec<I, R> & OwnDecision<I, R>,
 ): ForeignVariant {
   return { ...spec, own } as unknown as ForeignVariant;
 }
@@ -84,7 +111,7 @@ export function trueVariantOf<I, R>(
 export function defineClaim<I, R = I>(spec: SinglePartSpec<I, R>): Claim;
 export function defineClaim<I, R, P extends string>(
   shared: Problem<I, R>,
-  spec: SeveralPartsSpec<I, R, P>,
+  spec: SeveralPartsSpec<NoInfer<I>, NoInfer<R>, P>,
 ): Claim;
 export function defineClaim<I, R, P extends string>(
   first: SinglePartSpec<I, R> | Problem<I, R>,
@@ -104,10 +131,12 @@ function fromOnePart<I, R>(spec: SinglePartSpec<I, R>): Claim {
 }
 
 /** What a variant looks like before its part and problem are filled in. */
-type LooseVariant = NearMissSpec<unknown, unknown> & {
-  readonly part?: string;
-  readonly own?: Problem<unknown, unknown>;
-};
+type LooseVariant =
+  & VariantFields<unknown, unknown>
+  & LooseDecision
+  & Searchable
+  & Pick<NearMissSpec<unknown, unknown>, "change">
+  & { readonly part?: string; readonly own?: Problem<unknown, unknown> };
 
 /** Both forms: variants without a part belong to the first. */
 interface LooseSpec<I, R> extends Metadata, Descriptions<I, R> {
@@ -118,7 +147,7 @@ interface LooseSpec<I, R> extends Metadata, Descriptions<I, R> {
 
 function fromSeveralParts<I, R>(shared: Problem<I, R>, spec: LooseSpec<I, R>): Claim {
   const parts = Object.entries(spec.parts).map(([name, part]) =>
-    definePart(name, shared, part as LoosePart)
+    definePart(spec.id, name, shared, part as LoosePart)
   );
   const variant = (loose: unknown) => defineVariant(spec.id, parts, loose as LooseVariant);
   const claim: Claim = {
@@ -140,12 +169,22 @@ function fromSeveralParts<I, R>(shared: Problem<I, R>, spec: LooseSpec<I, R>): C
 }
 
 /** What a part looks like before its problem is filled in. */
-type LoosePart = PartSpec<unknown, unknown> & { readonly own?: Problem<unknown, unknown> };
+type LoosePart =
+  & PartFields<unknown, unknown>
+  & LooseDecision
+  & { readonly kind: Kind; readonly tight?: boolean; readonly own?: Problem<unknown, unknown> };
 
-function definePart(name: string, shared: Problem<unknown, unknown>, part: LoosePart): Part {
+function definePart(
+  claimId: string,
+  name: string,
+  shared: Problem<unknown, unknown>,
+  part: LoosePart,
+): Part {
   const { kind, expect = "supported", tight = false, witnesses = [], own: problem = shared } = part;
-  const { margin, exact, trivial, applies } = part;
-  return { name, kind, expect, tight, witnesses, problem, margin, exact, trivial, applies };
+  const { exactArithmetic, discretisation } = part;
+  const decision = decisionOfPart(kind, part, complaintOf(claimId, `part ${name}`));
+  const declared = { exactArithmetic, discretisation };
+  return { name, kind, expect, tight, witnesses, problem, ...declared, ...decision };
 }
 
 function defineVariant(
@@ -159,20 +198,23 @@ function defineVariant(
       `claim ${claimId}: variant ${spec.id} names part ${spec.part}, which is none`,
     );
   }
-  const ownMargin = spec.margin !== undefined;
   return {
     id: spec.id,
     part: part.name,
     why: spec.why,
     kind: part.kind,
     problem: spec.own ?? variantProblem(part.problem, spec),
-    margin: spec.margin ?? part.margin,
-    exact: spec.exact ?? (ownMargin || spec.run ? undefined : part.exact),
-    trivial: spec.own ? undefined : part.trivial,
-    applies: spec.applies ?? (spec.own ? undefined : part.applies),
     witnesses: spec.witnesses ?? [],
     searchable: spec.searchable !== false,
     reason: spec.searchable === false ? spec.reason : undefined,
+    change: spec.change,
+    ...decisionOfVariant(part, spec, complaintOf(claimId, `variant ${spec.id}`)),
+  };
+}
+
+function complaintOf(claimId: string, about: string): Complain {
+  return (what) => {
+    throw new ClaimError(`claim ${claimId}: ${about} ${what}`);
   };
 }
 
@@ -182,6 +224,9 @@ function variantProblem(
   spec: LooseVariant,
 ): Problem<unknown, unknown> {
   const ownInstances = spec.instance !== undefined || spec.instances !== undefined;
+  const { assumptions, run, symmetries } = spec;
+  // The same problem, not a copy of it, shows that samples can be shared.
+  if (!ownInstances && !assumptions && !run && !symmetries) return shared;
   return {
     instance: ownInstances ? spec.instance : shared.instance,
     instances: ownInstances ? spec.instances : shared.instances,
@@ -203,11 +248,6 @@ function checkClaim(claim: Claim): void {
   }
   if (!(claim.cost > 0 && claim.cost < Infinity)) complain("cost must be a positive number");
   if (claim.parts.length === 0) complain("it has no parts");
-  for (const { name, kind } of claim.parts) {
-    if (kind === "statistical" || kind === "rate") {
-      complain(`part ${name} is of kind ${kind}, which this version cannot decide yet`);
-    }
-  }
   for (const { problem } of claim.parts) checkProblem(problem, complain);
   checkVariants(claim, complain);
 }

@@ -24,4 +24,6 @@ export {
   type Slack,
   slack,
 } from "./slack.ts";
+export type { FunctionOf } from "./function_of.ts";
+export * from "./sampled.ts";
 export * from "./types.ts";

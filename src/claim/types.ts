@@ -6,6 +6,17 @@ import type { Draw } from "../instances/draw.ts";
 import type { Matrix, Vector } from "../numerics/matrix.ts";
 import type { Rational } from "../numerics/rational.ts";
 import type { Stream } from "../numerics/stream.ts";
+import type { FunctionOf } from "./function_of.ts";
+import type {
+  Crossing,
+  Enumeration,
+  Experiment,
+  Measuring,
+  RateClaimed,
+  Sampling,
+  StatisticalClaimed,
+  ThresholdClaimed,
+} from "./sampled.ts";
 import type { Slack } from "./slack.ts";
 
 /** The folders of claims/: where a claim belongs. */
@@ -38,6 +49,9 @@ export type Topic = typeof TOPICS[number];
  */
 export type Kind = "identity" | "inequality" | "existence" | "statistical" | "rate";
 
+/** The kinds that a margin decides. */
+export type MarginKind = Exclude<Kind, "statistical" | "rate">;
+
 /** What the literature says of a part: that it holds, or that it is known to be false. */
 export type Expectation = "supported" | "refuted";
 
@@ -60,20 +74,28 @@ export type Evidence = Readonly<
   Record<string, Vector | Matrix | { readonly x: Vector; readonly y: Vector }>
 >;
 
-// Functions of an instance are declared through methods, whose parameters are bivariant: a claim
-// about instances of any shape is then a claim about `unknown`, without a cast.
-type Method<A extends readonly unknown[], B> = { method(...args: A): B }["method"];
-
 /** A named slack on an instance; an instance outside is discarded and counted. */
-export type Assumption<I> = Method<[instance: I], Slack | boolean>;
+export type Assumption<I> = FunctionOf<[instance: I], Slack | boolean>;
 
 /** A map of instances that leaves the statement unchanged, applied to confirm a counterexample. */
-export type Symmetry<I> = Method<[instance: I, stream: Stream], I>;
+export type Symmetry<I> = FunctionOf<[instance: I, stream: Stream], I>;
+
+/**
+ * What a generator may be asked for; one that cannot do it leaves the argument out.
+ * Written `instance(draw, { without } = {})`.
+ */
+export interface InstanceOptions {
+  /** The assumption that the instance need not satisfy. */
+  readonly without?: string;
+}
 
 /** What instances there are and what is computed on each. */
 export interface ProblemFields<I, R> {
-  /** Draws an instance. */
-  instance?(draw: Draw): I;
+  /**
+   * Draws an instance. Where `without` names an assumption that holds by construction, the instance
+   * may leave it: the gate asks for that, to see whether the statement needs the assumption.
+   */
+  instance?(draw: Draw, options?: InstanceOptions): I;
   /** A finite family: each instance is judged once. */
   readonly instances?: readonly I[];
   /** Instances outside are discarded; prefer instances that satisfy them by construction. */
@@ -101,16 +123,70 @@ export interface MarginFields<I, R> {
   applies?(run: R, instance: I): boolean;
 }
 
-/** One margin of a claim. */
-export interface PartSpec<I, R> extends MarginFields<I, R> {
-  readonly kind: Kind;
+/** What every part may say beside how it is decided. */
+export interface PartFields<I, R> {
   /** "supported" unless given. */
   readonly expect?: Expectation;
-  /** True when the literature calls the bound tight: search must come within one per cent. */
-  readonly tight?: boolean;
+  /** False where the part says nothing about this instance. */
+  applies?(run: R, instance: I): boolean;
   /** Extremal instances, or counterexamples of a part that is expected to be refuted. */
   readonly witnesses?: readonly I[];
+  /**
+   * True where both sides are computed without rounding, from integers or zeros: only then may an
+   * identity agree to the last bit everywhere.
+   */
+  readonly exactArithmetic?: boolean;
+  /** What the tolerance holds beside rounding, and how it was bounded: "Simpson, halved steps". */
+  readonly discretisation?: string;
 }
+
+/** The fields that other kinds of parts have, and this one does not. */
+type Without<K extends string> = { readonly [k in K]?: never };
+
+/** A part that a margin decides on every instance. */
+export interface MarginPartSpec<I, R>
+  extends
+    PartFields<I, R>,
+    MarginFields<I, R>,
+    Without<"sample" | "enumerate" | "measure" | "sizes" | "replicates" | "between" | "claimed"> {
+  readonly kind: MarginKind;
+  /** True when the literature calls the bound tight: search must come within one per cent. */
+  readonly tight?: boolean;
+}
+
+type WithoutMargin = Without<"margin" | "exact" | "trivial" | "tight">;
+
+/** A probability or an expectation, decided by samples or by its exact law. */
+export type StatisticalPartSpec<I, R> =
+  & PartFields<I, R>
+  & WithoutMargin
+  & Without<"measure" | "sizes" | "replicates" | "between">
+  & { readonly kind: "statistical"; readonly claimed: StatisticalClaimed<R, I> }
+  & (
+    | (Sampling<R, I> & Without<"enumerate">)
+    | (Enumeration<R, I> & Without<"sample">)
+  );
+
+/** An exponent, an order or a limit over growing sizes, or a threshold. */
+export type RatePartSpec<I, R> =
+  & PartFields<I, R>
+  & WithoutMargin
+  & Without<"sample" | "enumerate">
+  & { readonly kind: "rate" }
+  & (
+    | (Measuring<R, I> & { readonly claimed: RateClaimed<R, I> } & Without<"between">)
+    | (
+      & Crossing<R, I>
+      & { readonly claimed: ThresholdClaimed<R, I> }
+      & Without<"sizes" | "replicates">
+    )
+  );
+
+/** One part of a claim; its kind says which fields it has. */
+export type PartSpec<I, R> =
+  | MarginPartSpec<I, R>
+  | StatisticalPartSpec<I, R>
+  | RatePartSpec<I, R>;
 
 declare const foreignPart: unique symbol;
 
@@ -119,22 +195,46 @@ export interface ForeignPart {
   readonly [foreignPart]: true;
 }
 
-/** A variant of a part: what it changes replaces what the part or the problem has. */
-export interface VariantSpec<I, R> {
+/** What a variant of any part may change: it replaces what the problem has. */
+export interface VariantFields<I, R> {
   readonly id: string;
   /** For a near miss, why it is false; for a true variant, why it holds. */
   readonly why: string;
-  instance?(draw: Draw): I;
+  instance?(draw: Draw, options?: InstanceOptions): I;
   readonly instances?: readonly I[];
   readonly assumptions?: Readonly<Record<string, Assumption<I>>>;
   run?(instance: I): R;
-  margin?(run: R, instance: I): Slack;
-  exact?(instance: I): Rational;
-  applies?(run: R, instance: I): boolean;
   readonly symmetries?: Readonly<Record<string, Symmetry<I>>>;
+  applies?(run: R, instance: I): boolean;
   /** Plain instances, judged as data; search never starts from them. */
   readonly witnesses?: readonly I[];
 }
+
+/** A variant of a part that a margin decides. */
+export type MarginVariantSpec<I, R> =
+  & VariantFields<I, R>
+  & Partial<Omit<MarginFields<I, R>, "trivial">>
+  & Without<"sample" | "enumerate" | "measure" | "sizes" | "between" | "claimed">;
+
+/**
+ * A variant of a statistical or rate part. What it claims is laid over what the part claims; one that
+ * changes nothing else is judged on the same samples or measurements as the part.
+ */
+export type ExperimentVariantSpec<I, R> =
+  & VariantFields<I, R>
+  & Partial<Sampling<R, I> & Enumeration<R, I> & Omit<Measuring<R, I>, "measure">>
+  & Partial<Crossing<R, I>>
+  & {
+    readonly claimed?: Partial<
+      | StatisticalClaimed<R, I>
+      | RateClaimed<R, I>
+      | ThresholdClaimed<R, I>
+    >;
+  }
+  & Without<"margin" | "exact">;
+
+/** A variant of a part: what it changes replaces what the part or the problem has. */
+export type VariantSpec<I, R> = MarginVariantSpec<I, R> | ExperimentVariantSpec<I, R>;
 
 /** Whether a near miss must fall to search; where that cannot be, the reason. */
 export type Searchable =
@@ -142,7 +242,10 @@ export type Searchable =
   | { readonly searchable: false; readonly reason: string };
 
 /** A false variant that the checker must refute. */
-export type NearMissSpec<I, R> = VariantSpec<I, R> & Searchable;
+export type NearMissSpec<I, R> = VariantSpec<I, R> & Searchable & {
+  /** Where it changes one constant or exponent: by how much, relative to it; 0.05 is 5 %. */
+  readonly change?: number;
+};
 
 /** A variant that looks false and is true. */
 export type TrueVariantSpec<I, R> = VariantSpec<I, R>;
@@ -176,11 +279,15 @@ export interface Descriptions<I, R> {
 }
 
 /** A claim with one part: everything in one record. */
-export interface SinglePartSpec<I, R>
-  extends Metadata, ProblemFields<I, R>, PartSpec<I, R>, Descriptions<I, R> {
-  readonly nearMisses: readonly (NearMissSpec<I, R> | ForeignVariant)[];
-  readonly trueVariants?: readonly (TrueVariantSpec<I, R> | ForeignVariant)[];
-}
+export type SinglePartSpec<I, R> =
+  & Metadata
+  & ProblemFields<I, R>
+  & Descriptions<I, R>
+  & PartSpec<I, R>
+  & {
+    readonly nearMisses: readonly (NearMissSpec<I, R> | ForeignVariant)[];
+    readonly trueVariants?: readonly (TrueVariantSpec<I, R> | ForeignVariant)[];
+  };
 
 /** A claim with several parts that share one problem. */
 export interface SeveralPartsSpec<I, R, P extends string> extends Metadata, Descriptions<I, R> {
@@ -195,19 +302,30 @@ export interface SeveralPartsSpec<I, R, P extends string> extends Metadata, Desc
   )[];
 }
 
-/** One margin of a defined claim. */
-export interface Part extends MarginFields<unknown, unknown> {
+/** What decides a part or variant: its margin on each instance, or an experiment. */
+export type Decision =
+  | (MarginFields<unknown, unknown> & { readonly experiment?: undefined })
+  | (
+    & Pick<MarginFields<unknown, unknown>, "applies">
+    & Without<"margin" | "exact" | "trivial">
+    & { readonly experiment: Experiment }
+  );
+
+/** A part of a defined claim. */
+export type Part = Decision & {
   readonly name: string;
   readonly kind: Kind;
   readonly expect: Expectation;
   readonly tight: boolean;
   readonly witnesses: readonly unknown[];
+  readonly exactArithmetic?: boolean;
+  readonly discretisation?: string;
   /** The claim's problem, or the part's own. */
   readonly problem: Problem<unknown, unknown>;
-}
+};
 
 /** A near miss or true variant with everything it inherits filled in. */
-export interface Variant extends MarginFields<unknown, unknown> {
+export type Variant = Decision & {
   readonly id: string;
   readonly part: string;
   readonly why: string;
@@ -217,7 +335,9 @@ export interface Variant extends MarginFields<unknown, unknown> {
   readonly searchable: boolean;
   /** Why search need not find it. */
   readonly reason?: string;
-}
+  /** The relative change of a constant or exponent, where the near miss declares one. */
+  readonly change?: number;
+};
 
 /** A claim as the engine sees it: instances and runs of any shape. */
 export interface Claim extends Metadata, Descriptions<unknown, unknown> {

@@ -3,7 +3,13 @@
  * `evidence`, `trivial`, a symmetry.
  * @module
  */
-import type { ClaimResult, NearMissResult, PartResult, TrueVariantResult } from "../check/mod.ts";
+import {
+  type ClaimResult,
+  type NearMissResult,
+  NO_INTERVAL,
+  type PartResult,
+  type TrueVariantResult,
+} from "../check/mod.ts";
 import type { Claim, Part, Variant } from "../claim/types.ts";
 
 /** A result that says `error` for every part, and that nothing was found out. */
@@ -63,8 +69,7 @@ function crashedPart({ name, kind, expect, tight }: Part, reason: string): PartR
     exhaustive: false,
     attained: null,
     refutationPower: null,
-    interval: null,
-    level: null,
+    ...NO_INTERVAL,
     ...NOTHING_REACHED,
     reason,
   };
@@ -88,9 +93,10 @@ function crashedNearMiss(
     reason,
     worstMargin: null,
     counterexample: null,
+    ...NO_INTERVAL,
   };
 }
 
 function crashedTrueVariant({ id, part, why }: Variant, reason: string): TrueVariantResult {
-  return { id, part, why, held: false, evaluations: 0, ...NOTHING_REACHED, reason };
+  return { id, part, why, held: false, evaluations: 0, ...NO_INTERVAL, ...NOTHING_REACHED, reason };
 }

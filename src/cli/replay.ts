@@ -9,7 +9,7 @@ import {
   isSlack,
   type Judgement,
   type Target,
-  targetOf,
+  targetToReplay,
 } from "../check/mod.ts";
 import type { Claim } from "../claim/types.ts";
 import { isViolated, type Slack } from "../claim/slack.ts";
@@ -60,14 +60,14 @@ function replayTarget(claim: Claim, file: CounterexampleFile, name: string): Tar
   if (file.variant !== null) {
     const variants = [...claim.nearMisses, ...claim.trueVariants];
     const variant = variants.find(({ id }) => id === file.variant);
-    if (variant !== undefined) return targetOf(variant.problem, variant);
+    if (variant !== undefined) return targetToReplay(claim, variant, file.counterexample);
     throw new UsageError(
       `${name}: claim ${claim.id} has no variant ${file.variant}.` +
         didYouMean(file.variant, variants.map(({ id }) => id)),
     );
   }
   const part = claim.parts.find((candidate) => candidate.name === file.part);
-  if (part !== undefined) return targetOf(part.problem, part);
+  if (part !== undefined) return targetToReplay(claim, part, file.counterexample);
   const parts = claim.parts.map((candidate) => candidate.name).join(", ");
   throw new UsageError(`${name}: claim ${claim.id} has no part ${file.part}; it has ${parts}.`);
 }

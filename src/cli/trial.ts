@@ -9,10 +9,13 @@ import {
   Evaluator,
   Failure,
   isSlack,
+  judgedOf,
   type Judgement,
   QUICK_BUDGET,
+  type Target,
 } from "../check/mod.ts";
 import { ONLY_PART } from "../claim/define.ts";
+import { inconclusive } from "../claim/slack.ts";
 import type { Claim, Part } from "../claim/types.ts";
 import { uniformFill } from "../instances/mod.ts";
 import { stream } from "../numerics/stream.ts";
@@ -69,12 +72,20 @@ function drawnText(claim: Claim, seed: number): string {
 }
 
 function problemText(parts: readonly Part[], seed: number): string {
-  const evaluator = new Evaluator({ problem: parts[0].problem, margins: parts });
+  const margins = parts.map((part) => judgedOf(part) ?? SAMPLED);
+  const evaluator = new Evaluator({ problem: parts[0].problem, margins });
   const evaluations = evaluator.canDraw ? drawn(evaluator, `try:${seed}`) : listed(evaluator);
   return evaluations.length === 0
     ? `none of ${DRAWN} drawn instances satisfies the assumptions`
     : evaluations.map((evaluation) => evaluationText(parts, evaluation)).join("\n");
 }
+
+/** Stands for the margin of a part that samples decide. */
+const SAMPLED: Target["margins"][number] = {
+  kind: "statistical",
+  applies: () => false,
+  margin: () => inconclusive("samples decide"),
+};
 
 function listed(evaluator: Evaluator): Evaluation[] {
   const { instances = [] } = evaluator.target.problem;
@@ -94,7 +105,8 @@ function drawn(evaluator: Evaluator, seed: string): Evaluation[] {
 
 function evaluationText(parts: readonly Part[], { instance, outcomes }: Evaluation): string {
   const lines = parts.map(({ name }, i) =>
-    `${name === ONLY_PART ? "" : `${name}: `}${outcomeText(outcomes[i])}`
+    `${name === ONLY_PART ? "" : `${name}: `}` +
+    (judgedOf(parts[i]) === null ? "decided by samples" : outcomeText(outcomes[i]))
   );
   return `drawn   ${formatValue(instance)}\n${indented(lines.join("\n"), 8)}`;
 }

@@ -2,7 +2,8 @@
  * The report: what a run set out to do, what it counted, and what it found out about each claim.
  * @module
  */
-import type { ClaimResult, PartResult } from "../check/result.ts";
+import type { ClaimResult, IntervalRecord, PartResult } from "../check/result.ts";
+import { compensatedSum } from "../numerics/summation.ts";
 import { type Topic, TOPICS } from "../claim/types.ts";
 
 /** The version of the form that report.json and counterexample files have. */
@@ -44,6 +45,8 @@ export interface Totals {
   readonly nearMissesFoundBySearch: number;
   readonly trueVariants: number;
   readonly trueVariantsHeld: number;
+  /** Sum of the guaranteed levels: the probability that anything ended wrongly by chance. */
+  readonly level: number;
 }
 
 /** Everything about a run: the content of report.json. */
@@ -83,7 +86,14 @@ export function totalsOf(claims: readonly ClaimResult[]): Totals {
     nearMissesFoundBySearch: nearMisses.filter(({ foundBy }) => foundBy === "search").length,
     trueVariants: trueVariants.length,
     trueVariantsHeld: trueVariants.filter(({ held }) => held).length,
+    level: levelOf([...claims.flatMap((claim) => claim.parts), ...nearMisses, ...trueVariants]),
   };
+}
+
+function levelOf(records: readonly IntervalRecord[]): number {
+  return compensatedSum(
+    records.flatMap(({ level, guaranteed }) => guaranteed && level !== null ? [level] : []),
+  );
 }
 
 /** True when every verdict is as expected, every near miss fell and every true variant held. */

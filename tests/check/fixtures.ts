@@ -1,6 +1,7 @@
 /** Small claims about numbers and vectors, for tests of the engine. */
 import {
   defineClaim,
+  type MarginPartSpec,
   type Metadata,
   problem,
   type ProblemFields,
@@ -17,9 +18,12 @@ export const ABOUT: Metadata = {
   statement: "$0 \\le x^2$",
 };
 
-type Fields<I, R> = Partial<SinglePartSpec<I, R>> & ProblemFields<I, R> & {
-  readonly margin: SinglePartSpec<I, R>["margin"];
-};
+type Fields<I, R> =
+  & Partial<Omit<SinglePartSpec<I, R>, keyof MarginPartSpec<I, R> | "nearMisses" | "trueVariants">>
+  & Partial<Pick<SinglePartSpec<I, R>, "nearMisses" | "trueVariants">>
+  & Partial<MarginPartSpec<I, R>>
+  & ProblemFields<I, R>
+  & Pick<MarginPartSpec<I, R>, "margin">;
 
 /** A claim with one part; metadata and kind are filled in. */
 export function claimOf<I, R = I>(fields: Fields<I, R>) {

@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { ClaimError, defineClaim, nearMissOf, problem } from "../../src/claim/define.ts";
 import { slack } from "../../src/claim/slack.ts";
-import type { Metadata, Topic } from "../../src/claim/types.ts";
+import type { Metadata, SinglePartSpec, Topic } from "../../src/claim/types.ts";
 
 const ABOUT: Metadata = {
   id: "square-is-not-negative",
@@ -86,10 +86,46 @@ Deno.test("defineClaim() refuses a claim without instances", () => {
   );
 });
 
-Deno.test("defineClaim() refuses kinds that it cannot decide", () => {
-  assertThrows(
-    () => defineClaim({ ...ABOUT, kind: "rate", ...numbers, margin: held, nearMisses: [] }),
-    ClaimError,
-    "cannot decide yet",
-  );
+Deno.test("defineClaim() says what a kind needs, and what it does not have", () => {
+  const coin = { kind: "statistical", sample: () => true } as const;
+  const probability = { quantity: "probability", relation: "equals", value: 0.5 } as const;
+  const mean = { quantity: "mean", relation: "at least", value: 0 } as const;
+  const rate = { kind: "rate", measure: () => 1, sizes: [1, 2, 4] } as const;
+  const order = { quantity: "order", relation: "equals", value: 1, band: 0.1 } as const;
+  const wrong: readonly [object, string][] = [
+    [{ kind: "inequality" }, "is of kind inequality and has no `margin`"],
+    [{ kind: "inequality", margin: held, sample: () => 1 }, "which has no `sample`"],
+    [{ ...coin, margin: held, claimed: { ...probability, band: 0.1 } }, "which has no `margin`"],
+    [{ ...coin, claimed: probability }, "an equality without a `band`"],
+    [{ ...coin, claimed: mean }, "needs `valid`"],
+    [{ ...coin, claimed: order }, "it claims a probability, a mean or a difference"],
+    [{ kind: "statistical", claimed: mean }, "needs either `sample` or `enumerate`"],
+    [{ ...rate, replicates: 3, claimed: order }, "4 replicates or more"],
+    [{ ...rate, sizes: undefined, claimed: order }, "has no `sizes`"],
+    [{ ...rate, claimed: { ...order, quantity: "threshold" } }, "has no `between`"],
+  ];
+  for (const [part, message] of wrong) {
+    const spec = { ...ABOUT, ...numbers, ...part, nearMisses: [] } as unknown;
+    assertThrows(() => defineClaim(spec as SinglePartSpec<unknown, unknown>), ClaimError, message);
+  }
+});
+
+Deno.test("a variant lays what it claims over what the part claims, and keeps the samples", () => {
+  const claim = defineClaim({
+    ...ABOUT,
+    ...numbers,
+    kind: "statistical",
+    sample: ({ x }, stream) => stream.uniform() < x,
+    claimed: { quantity: "probability", relation: "equals", value: 0.5, band: 0.01 },
+    nearMisses: [
+      { id: "other-value", why: "…", claimed: { value: 0.6 } },
+      { id: "other-samples", why: "…", sample: () => false },
+      { id: "exact", why: "…", enumerate: () => [[1, 1]] },
+    ],
+  });
+  const [value, samples, exact] = claim.nearMisses.map(({ experiment }) => experiment!);
+  assertEquals(value.claimed, { ...claim.parts[0].experiment!.claimed, value: 0.6 });
+  assertEquals(claim.nearMisses[0].problem, claim.parts[0].problem);
+  assertEquals(samples.claimed, claim.parts[0].experiment!.claimed);
+  assertEquals([samples.form, exact.form], ["sample", "enumerate"]);
 });

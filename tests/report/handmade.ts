@@ -2,12 +2,13 @@
  * A report made by hand, so that snapshots of its faces do not move with the engine.
  * @module
  */
-import type {
-  ClaimResult,
-  Counterexample,
-  NearMissResult,
-  PartResult,
-  TrueVariantResult,
+import {
+  type ClaimResult,
+  type Counterexample,
+  type NearMissResult,
+  NO_INTERVAL,
+  type PartResult,
+  type TrueVariantResult,
 } from "../../src/check/mod.ts";
 import { buildReport, type Report } from "../../src/report/mod.ts";
 
@@ -50,8 +51,7 @@ const part: PartResult = {
   exhaustive: false,
   attained: null,
   refutationPower: 0.003,
-  interval: null,
-  level: null,
+  ...NO_INTERVAL,
 };
 
 const nearMiss: NearMissResult = {
@@ -64,6 +64,7 @@ const nearMiss: NearMissResult = {
   phase: "search",
   evaluations: 1234,
   violatedShare: 0.02,
+  ...NO_INTERVAL,
   verdict: "refuted",
   worstMargin: -0.05,
   counterexample: violation,
@@ -76,6 +77,7 @@ const trueVariant: TrueVariantResult = {
   why: "the proof does not use it",
   held: true,
   evaluations: 500,
+  ...NO_INTERVAL,
 };
 
 const held: ClaimResult = {

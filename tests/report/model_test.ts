@@ -32,6 +32,7 @@ Deno.test("model: totals count verdicts, near misses and true variants", () => {
     nearMissesFoundBySearch: 2,
     trueVariants: 2,
     trueVariantsHeld: 1,
+    level: 0,
   });
 });
 

@@ -45,7 +45,9 @@ export function nextLook(n: number): number {
   if (n < 49) return n + 1;
   // Looks are at ⌈50·1.02^k⌉, so that they depend on n alone.
   const k = Math.floor(Math.log((n + 0.5) / FIRST) / Math.log(GROWTH));
-  const candidates = [k - 1, k, k + 1, k + 2].map((i) => Math.ceil(FIRST * GROWTH ** Math.max(i, 0)));
+  const candidates = [k - 1, k, k + 1, k + 2].map((i) =>
+    Math.ceil(FIRST * GROWTH ** Math.max(i, 0))
+  );
   return candidates.find((look) => look > n)!;
 }
 
