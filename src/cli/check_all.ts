@@ -1,5 +1,5 @@
 /**
- * A run over several claims, one after the other, that can be stopped at any moment.
+ * A run over several claims that can be stopped at any moment.
  * @module
  */
 import { type CheckOptions, checkStepwise, type ClaimResult } from "../check/mod.ts";
@@ -7,7 +7,8 @@ import type { Progress as Step } from "../check/mod.ts";
 import type { Claim } from "../claim/types.ts";
 import { crashed } from "./crash.ts";
 import { messageOf } from "./errors.ts";
-import type { LoadedClaim } from "./load.ts";
+import type { Loaded } from "./load.ts";
+import { inLanes } from "./process/lanes.ts";
 import type { Progress } from "./progress.ts";
 
 /** What a run found out, and whether it was stopped before its end. */
@@ -17,29 +18,38 @@ export interface RunResult {
 }
 
 /** Checks one claim, here or elsewhere, and tells its steps. Never rejects. */
-export type Runner = (loaded: LoadedClaim, onStep: (step: Step) => void) => Promise<ClaimResult>;
+export type Runner<C> = (loaded: Loaded<C>, onStep: (step: Step) => void) => Promise<ClaimResult>;
+
+/** How {@link checkAll} goes about it. */
+export interface CheckAllOptions<C> {
+  readonly runner: Runner<C>;
+  readonly progress: Progress;
+  readonly stop: AbortSignal;
+  /** Claims that are checked at the same time; 1 unless given. */
+  readonly jobs?: number;
+}
 
 /**
- * Checks the claims in their order. Once `stop` is aborted, the results are those of the claims that
- * were finished, at once: the runner may still be busy.
+ * Checks the claims in their order, several at the same time. Once `stop` is aborted, the results are
+ * those of the claims that were finished, at once: the runner may still be busy.
  */
-export async function checkAll(
-  claims: readonly LoadedClaim[],
-  runner: Runner,
-  progress: Progress,
-  stop: AbortSignal,
+export async function checkAll<C>(
+  claims: readonly Loaded<C>[],
+  { runner, progress, stop, jobs = 1 }: CheckAllOptions<C>,
 ): Promise<RunResult> {
-  const stopped = new Promise<null>((resolve) => {
-    stop.addEventListener("abort", () => resolve(null), { once: true });
+  const stopped = new Promise<void>((resolve) => {
+    stop.addEventListener("abort", () => resolve(), { once: true });
   });
   const results: ClaimResult[] = [];
-  for (const claim of claims) {
-    const result = await Promise.race([stopped, runner(claim, (step) => progress.step(step))]);
-    if (result === null) return { results, interrupted: true };
+  const work = async (claim: Loaded<C>): Promise<void> => {
+    if (stop.aborted) return;
+    const result = await runner(claim, (step) => progress.step(step));
+    if (stop.aborted) return;
     results.push(result);
     progress.finished(result);
-  }
-  return { results, interrupted: false };
+  };
+  await Promise.race([stopped, inLanes(claims, jobs, work)]);
+  return { results, interrupted: stop.aborted };
 }
 
 /** Checks a claim; where its own code throws outside the engine's reach, the result says so. */
@@ -56,7 +66,7 @@ export function checkSafely(
       onStep(step.value);
     }
   } catch (error) {
-    return crashed(claim, messageOf(error), (performance.now() - started) / 1000);
+    return crashed(claim, `it threw: ${messageOf(error)}`, (performance.now() - started) / 1000);
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * The result of a claim whose own code threw where the engine has no verdict for it: in `strata`,
- * `evidence`, `trivial`, a symmetry.
+ * The result of a claim that has no verdict: its own code threw where the engine has none for it (in
+ * `strata`, `evidence`, `trivial`, a symmetry), or its process died, or took too long.
  * @module
  */
 import {
@@ -12,9 +12,15 @@ import {
 } from "../check/mod.ts";
 import type { Claim, Part, Variant } from "../claim/types.ts";
 
+/** What must be known of a claim for a result that says nothing: a claim, or a summary of one. */
+export interface Described extends Pick<Claim, "id" | "topic" | "title" | "source" | "statement"> {
+  readonly parts: readonly Pick<Part, "name" | "kind" | "expect" | "tight">[];
+  readonly nearMisses: readonly Pick<Variant, "id" | "part" | "why" | "searchable">[];
+  readonly trueVariants: readonly Pick<Variant, "id" | "part" | "why">[];
+}
+
 /** A result that says `error` for every part, and that nothing was found out. */
-export function crashed(claim: Claim, message: string, seconds: number): ClaimResult {
-  const reason = `it threw: ${message}`;
+export function crashed(claim: Described, reason: string, seconds: number): ClaimResult {
   const { id, topic, title, source, statement } = claim;
   const expectsRefuted = claim.parts.some(({ expect }) => expect === "refuted");
   return {
@@ -59,7 +65,10 @@ const NOTHING_REACHED = {
   verdict: "error",
 } as const;
 
-function crashedPart({ name, kind, expect, tight }: Part, reason: string): PartResult {
+function crashedPart(
+  { name, kind, expect, tight }: Described["parts"][number],
+  reason: string,
+): PartResult {
   return {
     name,
     kind,
@@ -76,7 +85,7 @@ function crashedPart({ name, kind, expect, tight }: Part, reason: string): PartR
 }
 
 function crashedNearMiss(
-  { id, part, why, searchable }: Variant,
+  { id, part, why, searchable }: Described["nearMisses"][number],
   reason: string,
 ): NearMissResult {
   return {
@@ -97,6 +106,9 @@ function crashedNearMiss(
   };
 }
 
-function crashedTrueVariant({ id, part, why }: Variant, reason: string): TrueVariantResult {
+function crashedTrueVariant(
+  { id, part, why }: Described["trueVariants"][number],
+  reason: string,
+): TrueVariantResult {
   return { id, part, why, held: false, evaluations: 0, ...NO_INTERVAL, ...NOTHING_REACHED, reason };
 }

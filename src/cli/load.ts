@@ -1,19 +1,31 @@
 /**
- * Loading claims from files, folders and globs by dynamic import.
+ * Loading claims from files, folders and globs.
  * @module
  */
-import { fileURLToPath } from "node:url";
 import type { Claim, Topic } from "../claim/types.ts";
 import { messageOf, UsageError } from "./errors.ts";
 import { globExpression, isGlob } from "./glob.ts";
+import { claimOf, loadFault } from "./loading.ts";
 import { absolute, displayPath, fileUrl, projectFolder } from "./paths.ts";
 
-/** A claim and the file it came from. */
-export interface LoadedClaim {
-  readonly claim: Claim;
+/** What every claim has, and every summary of one. */
+export type Named = Pick<Claim, "id" | "topic">;
+
+/** A claim, or what is known of it, and the file it came from. */
+export interface Loaded<C> {
+  readonly claim: C;
   /** The absolute path of its file. */
   readonly path: string;
 }
+
+/** A claim that runs in this process. */
+export type LoadedClaim = Loaded<Claim>;
+
+/**
+ * Loads the claims of some files, in their order: here, or as summaries from a process of their own.
+ * @throws {UsageError} naming the first file that does not load
+ */
+export type Loader<C> = (paths: readonly string[]) => Promise<readonly C[]>;
 
 /** The folder of this project's own claims. */
 export function ownClaims(): string {
@@ -21,10 +33,7 @@ export function ownClaims(): string {
 }
 
 /** A claim file of this project, whose path tells topic and id. */
-export interface ClaimEntry {
-  readonly claim: Pick<Claim, "id" | "topic">;
-  readonly path: string;
-}
+export type ClaimEntry = Loaded<Named>;
 
 /** The claim files of this project by topic and id, without loading them. */
 export function ownEntries(): ClaimEntry[] {
@@ -39,19 +48,21 @@ export function ownEntries(): ClaimEntry[] {
  * Loads claims of this project.
  * @throws {UsageError} naming the file, also for one that does not lie where its topic and id say
  */
-export async function loadEntries(entries: readonly ClaimEntry[]): Promise<LoadedClaim[]> {
-  const loaded: LoadedClaim[] = [];
-  for (const { claim: { topic, id }, path } of entries) {
-    const claim = await loadClaim(path);
+export async function loadEntries<C extends Named>(
+  entries: readonly ClaimEntry[],
+  load: Loader<C>,
+): Promise<Loaded<C>[]> {
+  const claims = await load(entries.map(({ path }) => path));
+  return entries.map(({ claim: { topic, id }, path }, i) => {
+    const claim = claims[i];
     if (claim.topic !== topic || claim.id !== id) {
       throw new UsageError(
         `${displayPath(path)} defines claim ${claim.topic}/${claim.id}: ` +
           `move it to claims/${claim.topic}/${claim.id}.ts, or mend its topic and id.`,
       );
     }
-    loaded.push({ path, claim });
-  }
-  return loaded;
+    return { path, claim };
+  });
 }
 
 /**
@@ -60,73 +71,36 @@ export async function loadEntries(entries: readonly ClaimEntry[]): Promise<Loade
  * @throws {UsageError} naming the file, for one that is missing, does not load or holds no claim, and
  * for an id that occurs twice
  */
-export async function loadPlaces(places: readonly string[]): Promise<LoadedClaim[]> {
-  const paths = new Set(places.flatMap(claimFiles));
-  const loaded: LoadedClaim[] = [];
-  for (const path of paths) loaded.push({ path, claim: await loadClaim(path) });
+export async function loadPlaces<C extends Named>(
+  places: readonly string[],
+  load: Loader<C>,
+): Promise<Loaded<C>[]> {
+  const paths = [...new Set(places.flatMap(claimFiles))];
+  const claims = await load(paths);
+  const loaded = paths.map((path, i) => ({ path, claim: claims[i] }));
   refuseDuplicates(loaded);
   return loaded.sort((a, b) => compare(placeOf(a), placeOf(b)));
 }
 
-/** Loads the claim of one file. */
+/** Loads the claim of one file into this process, which runs its code with our permissions. */
 export async function loadClaim(path: string): Promise<Claim> {
-  const shown = displayPath(path);
-  const module = await importFile(path, shown);
-  if (!Object.hasOwn(module, "default")) {
-    throw new UsageError(
-      `${shown} has no default export: write "export default defineClaim({ … })".`,
-    );
-  }
-  if (!isClaim(module.default)) {
-    throw new UsageError(
-      `${shown} does not export a claim by default: its default export must be what defineClaim ` +
-        "returns.",
-    );
-  }
-  return module.default;
-}
-
-async function importFile(path: string, shown: string): Promise<Record<string, unknown>> {
   try {
-    return await import(fileUrl(path));
+    return claimOf(await import(fileUrl(path)));
   } catch (error) {
-    const message = plain(messageOf(error));
-    const syntax = /^SyntaxError: ([^\n]*)/.exec(message);
-    if (syntax === null) {
-      const [at] = /\bfile:\S+:\d+:\d+/.exec(stackOf(error)) ?? [];
-      const where = at === undefined || message.includes(at) ? "" : ` (at ${at})`;
-      throw new UsageError(`${shown} does not load: ${message}${where}`);
-    }
-    throw new UsageError(`${whereParsing(message) ?? shown} does not parse: ${syntax[1]}.`);
+    const stack = error instanceof Error ? error.stack ?? "" : "";
+    const fault = { message: messageOf(error), stack };
+    throw new UsageError(loadFault(fault, displayPath(path), displayPath));
   }
 }
 
-function stackOf(error: unknown): string {
-  return error instanceof Error ? error.stack ?? "" : "";
-}
+/** Loads claims into this process, one by one. */
+export const loadHere: Loader<Claim> = async (paths) => {
+  const claims: Claim[] = [];
+  for (const path of paths) claims.push(await loadClaim(path));
+  return claims;
+};
 
-/** Where the parser stopped, which may be in a module that the file imports. */
-function whereParsing(message: string): string | undefined {
-  const [, url, line, column] = /(file:\S+):(\d+):(\d+)\s*$/.exec(message) ?? [];
-  return url && `${displayPath(fileURLToPath(url))}, line ${line}, column ${column},`;
-}
-
-/** Without the colours that Deno gives to what it says of a module that does not load. */
-function plain(message: string): string {
-  // deno-lint-ignore no-control-regex -- colours are control sequences
-  return message.replace(/\u001b\[[0-9;]*m/g, "").trim();
-}
-
-/** Claims are recognised by their shape: another copy of the suite may have defined them. */
-function isClaim(value: unknown): value is Claim {
-  if (typeof value !== "object" || value === null) return false;
-  const { id, topic, problem, parts, nearMisses, trueVariants } = value as Partial<Claim>;
-  return typeof id === "string" && typeof topic === "string" &&
-    typeof problem?.run === "function" &&
-    [parts, nearMisses, trueVariants].every(Array.isArray);
-}
-
-function refuseDuplicates(loaded: readonly LoadedClaim[]): void {
+function refuseDuplicates(loaded: readonly Loaded<Named>[]): void {
   const seen = new Map<string, string>();
   for (const { claim: { id }, path } of loaded) {
     const first = seen.get(id);
@@ -198,7 +172,7 @@ function statusOf(path: string): "file" | "folder" | null {
   }
 }
 
-function placeOf({ claim }: LoadedClaim): string {
+function placeOf({ claim }: Loaded<Named>): string {
   return `${claim.topic}/${claim.id}`;
 }
 

@@ -5,6 +5,7 @@
  */
 import type { ClaimResult, Progress as Step } from "../check/mod.ts";
 import { claimLine, isClaimAsExpected, type Palette } from "../report/mod.ts";
+import { clipped } from "../report/text.ts";
 
 /** Where progress goes: a terminal, a file or pipe, or nowhere. */
 export type Manner = "live" | "plain" | "quiet";
@@ -14,6 +15,10 @@ export interface Screen {
   write(text: string): void;
   readonly width: number;
 }
+
+/** Lines that a claim printed, and characters of each, that are passed on. */
+const MOST_PRINTED = 3;
+const LONGEST_PRINTED = 150;
 
 const CLEAR_LINE = "\r\u001b[K";
 
@@ -34,6 +39,7 @@ export class Progress {
   readonly #total: number;
   readonly #width: number;
   #finished = 0;
+  readonly #printed = new Map<string, number>();
 
   constructor({ manner, screen, ids, palette }: ProgressOptions) {
     this.#manner = manner;
@@ -58,6 +64,14 @@ export class Progress {
     const total = String(this.#total);
     const count = `[${String(this.#finished).padStart(total.length)}/${total}]`;
     this.#say(`${count} ${claimLine(result, { palette: this.#palette, width: this.#width })}`);
+  }
+
+  /** A claim printed a line: told as far as it is not a flood. */
+  printed(claim: string, line: string): void {
+    const lines = (this.#printed.get(claim) ?? 0) + 1;
+    this.#printed.set(claim, lines);
+    if (lines <= MOST_PRINTED) this.#say(`${claim} printed: ${clipped(line, LONGEST_PRINTED)}`);
+    else if (lines === MOST_PRINTED + 1) this.#say(`${claim} prints more, which is left out`);
   }
 
   #say(sentence: string): void {

@@ -2,7 +2,7 @@
  * The report: its data model, and its faces as text. Everything here is a pure function.
  * @module
  */
-export { decodeData, encodeData } from "./data.ts";
+export { decodeData, encodeData, encodeLine, reviveNumbers } from "./data.ts";
 export { formatInstance, formatValue } from "./instance.ts";
 export {
   type CounterexampleFile,

@@ -22,9 +22,9 @@ function checkQuietly(
 ): ReturnType<typeof checkAll> {
   const screen = { write: () => {}, width: 80 };
   const progress = new Progress({ manner: "quiet", screen, ids: [], palette: PLAIN });
-  const runner: Runner = ({ claim }, onStep) =>
+  const runner: Runner<Claim> = ({ claim }, onStep) =>
     Promise.resolve(checkSafely(claim, { budget: BUDGET }, onStep));
-  return checkAll(claims.map((claim) => ({ claim, path: "" })), runner, progress, stop);
+  return checkAll(claims.map((claim) => ({ claim, path: "" })), { runner, progress, stop });
 }
 
 function reportOf(results: readonly ClaimResult[]): Report {

@@ -2,7 +2,8 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { UsageError } from "../../src/cli/errors.ts";
 import { globExpression, isGlob } from "../../src/cli/glob.ts";
 import { didYouMean, editDistance, nearest } from "../../src/cli/nearest.ts";
-import { checkPins, claimById, filterClaims } from "../../src/cli/select.ts";
+import { checkPins, choiceValues } from "../../src/cli/pins.ts";
+import { claimById, filterClaims } from "../../src/cli/select.ts";
 import { crashing, flipped, squares } from "./fixtures/claims.ts";
 
 Deno.test("nearest: edit distance counts single letters", () => {
@@ -68,7 +69,10 @@ Deno.test("select: one claim by its id", () => {
 });
 
 Deno.test("select: a pin must be a choice of some claim, at a value that it can take", () => {
-  const pin = (name: string, value: number) => () => checkPins([squares], new Map([[name, value]]));
+  const pin = (name: string, value: number) => () => {
+    const pins = new Map([[name, value]]);
+    checkPins([choiceValues(squares, pins)], pins);
+  };
   pin("d", 3)();
   pin("x", -9)();
   assertThrows(pin("dd", 3), UsageError, "no selected claim draws a choice named dd");

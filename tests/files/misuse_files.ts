@@ -115,7 +115,23 @@ const MISUSES: Readonly<Record<string, Misuse>> = {
     line: ["--claims", "{}/a.ts", "--set", "n=3"],
     says: "--set n=3: no selected claim draws a choice named n. There are d, x.",
   },
-  "jobs": { task: "check", line: ["--jobs", "2"], says: "--jobs is not available yet" },
+  "no job at all": {
+    task: "check",
+    line: ["--jobs", "0"],
+    says: '--jobs takes a whole number of at least 1, not "0"',
+  },
+  "a claim that ends its process while it loads": {
+    files: { "a.ts": "Deno.exit(3);\n" },
+    task: "check",
+    line: ["--claims", "{}/a.ts"],
+    says: "{}/a.ts does not load: its process ended with exit code 3",
+  },
+  "a claim that wants to read a file while it loads": {
+    files: { "a.ts": 'Deno.readTextFileSync("/etc/hostname");\n' },
+    task: "check",
+    line: ["--claims", "{}/a.ts"],
+    says: "{}/a.ts does not load: Requires read access",
+  },
   "shards": { task: "check", line: ["--shard", "1/2"], says: "--shard is not available yet" },
   "nothing to try": { task: "try", line: [], says: "try needs <file>" },
   "several files to try": {

@@ -1,5 +1,5 @@
 /**
- * check: the main job. Claims are checked one after the other, then the report is written.
+ * check: the main job. Claims are checked, each in a process of its own; then the report is written.
  * @module
  */
 import { relative } from "node:path";
@@ -23,14 +23,21 @@ import {
 import { assignments, notYet, text, texts, toggle, type Values, whole } from "../arguments.ts";
 import { defineCommand } from "../command.ts";
 import { EXIT, UsageError } from "../errors.ts";
-import type { LoadedClaim } from "../load.ts";
+import type { Loaded } from "../load.ts";
 import { prepareFolder, writeAll, writeReport } from "../output.ts";
 import { absolute, projectFolder, startFolder } from "../paths.ts";
 import { type Manner, Progress } from "../progress.ts";
 import { withReplayCommands } from "../replay_command.ts";
-import { checkPins, selectClaims } from "../select.ts";
+import { longestFirst, processRunner } from "../process/check_runner.ts";
+import { DEFAULT_MEGABYTES } from "../process/entry.ts";
+import { coreCount } from "../process/lanes.ts";
+import { checkPinsOf, loadSummaries } from "../process/summaries.ts";
+import type { ClaimSummary } from "../process/summary.ts";
+import { selectWith } from "../select.ts";
 import { checkAll, type RunResult, stopSignal } from "../check_all.ts";
-import { workerRunner } from "../worker_runner.ts";
+
+/** Seconds: far more than any budget asks for, since the time a claim takes must not decide. */
+const TIMEOUT = 900;
 
 /** The flags of check. */
 export const CHECK_FLAGS = {
@@ -46,7 +53,12 @@ export const CHECK_FLAGS = {
   out: text("folder", "where the report goes; reports/latest unless given"),
   quiet: toggle("no progress lines"),
   json: toggle("the report on standard output, and nothing else there"),
-  jobs: notYet("n", "claims checked at the same time", "leave it out, claims run one by one."),
+  jobs: whole(1, "claims checked at the same time; as many as there are cores unless given"),
+  memory: whole(
+    32,
+    `megabytes of objects that one claim may hold; ${DEFAULT_MEGABYTES} unless given`,
+  ),
+  timeout: whole(1, `seconds that one claim may take; ${TIMEOUT} unless given`),
   shard: notYet("i/n", "one part of the claims", "use --filter to check some of the claims."),
 } as const;
 
@@ -60,8 +72,8 @@ export const checkCommand = defineCommand({
   flags: CHECK_FLAGS,
   async run({ flags }) {
     const folder = folderOf(flags);
-    const loaded = await selectClaims(flags.claims, flags.filter);
-    checkPins(loaded.map(({ claim }) => claim), flags.set);
+    const loaded = await selectWith(loadSummaries, flags.claims, flags.filter);
+    await checkPinsOf(loaded.map(({ path }) => path), flags.set);
     prepareFolder(folder.path, folder.shown);
     const started = performance.now();
     const outcome = await runAll(loaded, flags);
@@ -85,7 +97,7 @@ function folderOf({ out }: CheckFlags): { path: string; shown: string } {
 }
 
 async function runAll(
-  loaded: readonly LoadedClaim[],
+  loaded: readonly Loaded<ClaimSummary>[],
   flags: CheckFlags,
 ): Promise<RunResult> {
   const progress = new Progress({
@@ -95,13 +107,20 @@ async function runAll(
     palette: paletteOf(Deno.stderr),
   });
   const { stop, release } = stopSignal();
-  const { runner, close } = workerRunner({
-    seed: seedOf(flags),
-    budget: budgetOf(flags),
-    pins: flags.set,
+  const check = { seed: seedOf(flags), budget: budgetOf(flags), pins: flags.set };
+  const { runner, close } = processRunner({
+    check,
+    seconds: flags.timeout ?? TIMEOUT,
+    megabytes: flags.memory,
+    onNoise: (claim, line) => progress.printed(claim, line),
   });
   try {
-    return await checkAll(loaded, runner, progress, stop);
+    return await checkAll(longestFirst(loaded, check.budget), {
+      runner,
+      progress,
+      stop,
+      jobs: flags.jobs ?? coreCount(),
+    });
   } finally {
     progress.end();
     close();
