@@ -177,7 +177,7 @@ export class Attack {
     for (let turn = 0; turn < this.#options.allowance.corners && !this.isOver; turn++) {
       const fill = turn % 3 === 2
         ? uniformFill(random)
-        : corners.next().value ?? cornerFill(random);
+        : corners.next().value || cornerFill(random);
       this.#draw(fill, "corners");
     }
   }
@@ -230,19 +230,24 @@ function scoreOf({ discardedBy, distance, outcomes }: Evaluation, margin: number
 }
 
 /**
- * Fills that set one group to one corner: once with everything else simplest, once with the largest
- * sizes, once with the others at corners of their own.
+ * Fills that set one group to one corner: once with the largest sizes, once with everything else
+ * simplest, once with the others at corners of their own. First corners of all groups come first.
  */
-function* cornerByCorner(evaluator: Evaluator, random: Random): Generator<Fill, undefined> {
+function* cornerByCorner(evaluator: Evaluator, random: Random): Generator<Fill, void> {
   yield simplestFill;
   const largest = largestSizes(evaluator);
-  if (largest === undefined) return undefined; // the evaluation reports it
+  if (largest === undefined) return; // the evaluation reports it
   yield largest;
-  for (const { name: group, sites } of evaluator.trace()) {
-    for (const value of cornerValues(sites[0])) {
-      for (const others of [simplestFill, largest, cornerFill(random)]) {
+  const groups = evaluator.trace().map(({ name, sites }) => ({
+    group: name,
+    corners: cornerValues(sites[0]),
+  }));
+  const ranks = Math.max(0, ...groups.map(({ corners }) => corners.length));
+  for (let rank = 0; rank < ranks; rank++) {
+    for (const { group, corners } of groups.filter(({ corners }) => rank < corners.length)) {
+      for (const others of [largest, simplestFill, cornerFill(random)]) {
         yield (site, name, earlier) =>
-          name === group ? choiceOf(site, value) : others(site, name, earlier);
+          name === group ? choiceOf(site, corners[rank]) : others(site, name, earlier);
       }
     }
   }
