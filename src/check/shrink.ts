@@ -30,7 +30,8 @@ export interface Violation {
 /**
  * Walks down from a confirmed violation. A proposal is taken when it is strictly simpler, violates,
  * and is confirmed too; where none is, short searches look for a violation at smaller sizes, then
- * for one whose real values are multiples of 1, 1/2, 1/4 or 1/10. The order is well-founded, so the walk ends even without the budget.
+ * for one whose real values are multiples of 1, of 1/2, and so on to 1/12. The order is
+ * well-founded, so the walk ends even without the budget.
  */
 export function shrink(
   target: Target,
@@ -64,8 +65,8 @@ interface Attempt {
 }
 
 /** Evaluations of the search at one combination of sizes, and its share of what is left. */
-const SIZE_SEARCH = 400;
-const SIZE_SEARCH_SHARE = 0.1;
+const SIZE_SEARCH = 1_500;
+const SIZE_SEARCH_SHARE = 0.15;
 
 /** Combinations of smaller sizes that are searched before a size counts as needed. */
 const SIZE_TRIALS = 8;
@@ -86,7 +87,7 @@ function searchSmallerSizes(target: Target, from: Trace, budget: number, pins: P
 }
 
 /** Multiples of 1/q are tried for these q. */
-const LATTICES: readonly number[] = [1, 2, 4, 10];
+const LATTICES: readonly number[] = [1, 2, 3, 4, 6, 10, 12];
 
 /** Looks for a violation with round real values: several may have to become round together. */
 function searchLattices(target: Target, from: Trace, budget: number, pins: Pins): Searched {
