@@ -186,6 +186,7 @@ $x_T - m_T = x_0 - \sum_{t=0}^{T-1} \eta_t g_t$.`,
     {
       id: "memory-fades-by-one-per-cent",
       part: "one-step",
+      change: 0.01,
       why: "One per cent of what is held back is lost at every step and never reaches the iterate.",
       run: (instance) =>
         trained(instance, (method) => ({

@@ -145,6 +145,7 @@ pieces; the conjecture says that they differ on at least one.`,
     {
       id: "second-sum-over-29",
       part: "formula",
+      change: 1 / 29,
       why: "At (1, 1, 1, 1, 1) the second sum is 30, so 1/29 gives 30/29 where 1 is needed.",
       margin: ({ x }) => agreesWithMaximum(formula({ second: 30 / 29 }), x),
     },

@@ -170,6 +170,7 @@ which is negative for $0 < t^H < 2 \sigma_1 / \|v_1^\top X\|^2$ and 0 at both en
     },
     "critical": {
       kind: "identity",
+      exactArithmetic: true,
       // Every term of every derivative has a factor that is exactly 0, here and in "flat".
       margin: ({ model, origin, sigma }) =>
         agreement(model.gradient(origin), origin, { scale: sigma, tolerance: 0 }),
@@ -181,6 +182,7 @@ which is negative for $0 < t^H < 2 \sigma_1 / \|v_1^\top X\|^2$ and 0 at both en
     },
     "flat": {
       kind: "identity",
+      exactArithmetic: true,
       applies: ({ factors }) => factors >= 3,
       margin({ model, origin, sigma }) {
         const zero = zeros(model.size, model.size);

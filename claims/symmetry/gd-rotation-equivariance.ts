@@ -269,6 +269,7 @@ the hyperbolic tangent, the logistic function and the sine, a special case.`,
     {
       id: "stretched-by-two-per-cent",
       part: "orthogonal-maps",
+      change: 0.02,
       why: "R = 1.02 Q makes a step on the first layer 1.02² times as long.",
       instance: training(ROTATABLE, (draw, d) => scaled(1.02, orthogonal(draw, d))),
       run: (instance) => compare(instance, inverse(instance.R)),

@@ -16,6 +16,27 @@ export function projectFolder(): string {
   return fileURLToPath(new URL("../..", import.meta.url)).replace(/[/\\]$/, "");
 }
 
+/**
+ * The configuration that claims are resolved with: that of the project in which the command runs,
+ * where it has one, since a suite that is a dependency is resolved there; else the suite's own.
+ */
+export function configFile(): string {
+  for (const folder of [Deno.cwd(), projectFolder()]) {
+    for (const name of ["deno.json", "deno.jsonc"]) {
+      if (isFile(`${folder}/${name}`)) return `${folder}/${name}`;
+    }
+  }
+  return `${Deno.cwd()}/deno.json`;
+}
+
+function isFile(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
+}
+
 /** The path, made absolute from a folder. */
 export function absolute(path: string, from: string = startFolder()): string {
   return resolve(from, path);

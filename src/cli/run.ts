@@ -4,6 +4,7 @@
  */
 import type { Command } from "./command.ts";
 import { checkCommand } from "./commands/check.ts";
+import { gateCommand } from "./commands/gate.ts";
 import { indexCommand } from "./commands/index.ts";
 import { listCommand } from "./commands/list.ts";
 import { replayCommand } from "./commands/replay.ts";
@@ -19,6 +20,7 @@ export const COMMANDS: readonly Command[] = [
   replayCommand,
   listCommand,
   showCommand,
+  gateCommand,
   indexCommand,
 ];
 

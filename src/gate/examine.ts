@@ -19,7 +19,11 @@ const LARGEST_EFFORT: Effort = { instances: 300, climb: 600 };
 
 /** Checks a claim with one seed. */
 export function runSeed(claim: Claim, seed: number, budget: Budget): SeedRun {
-  const result = checkClaim(claim, { seed, budget });
+  return seedRunOf(checkClaim(claim, { seed, budget }), seed, budget);
+}
+
+/** A result with the report that has to come out again. */
+export function seedRunOf(result: ClaimResult, seed: number, budget: Budget): SeedRun {
   return { seed, result, report: timeless(result, seed, budget) };
 }
 

@@ -5,7 +5,7 @@
  */
 import { messageOf, UsageError } from "../errors.ts";
 import { loadFault } from "../loading.ts";
-import { displayPath, projectFolder } from "../paths.ts";
+import { configFile, displayPath } from "../paths.ts";
 import { argumentsOf, DEFAULT_MEGABYTES, type ProcessOptions, programOf } from "./entry.ts";
 import type { ClaimSummary } from "./summary.ts";
 import { type Fault, messageLine, newMark, readMessage, type Said, Sorter } from "./wire.ts";
@@ -68,9 +68,8 @@ export class ClaimProcess {
     this.#megabytes = options.megabytes ?? DEFAULT_MEGABYTES;
     this.#loadingSeconds = options.loadingSeconds ?? LOADING_SECONDS;
     const program = programOf(paths, options.answers);
-    const config = `${projectFolder()}/deno.json`;
     this.#child = new Deno.Command(executable(), {
-      args: argumentsOf(program, { config, megabytes: this.#megabytes }),
+      args: argumentsOf(program, { config: configFile(), megabytes: this.#megabytes }),
       env: { NO_COLOR: "1" },
       stdin: "piped",
       stdout: "piped",

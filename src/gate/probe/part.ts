@@ -8,6 +8,9 @@ import { reevaluations, relativeChange, targetOf } from "../../check/confirm.ts"
 import { Evaluator, isSlack } from "../../check/evaluator.ts";
 import { MutationSearch } from "../../check/search/mod.ts";
 import { Inconclusive, isTrivialScale, type Slack } from "../../claim/slack.ts";
+import type { Trace } from "../../instances/choices.ts";
+import { simplestFill } from "../../instances/fill.ts";
+import { admissible, isDiscrete } from "../../instances/site.ts";
 import type { PartProbe } from "../examination.ts";
 import { type Effort, type MarginPart, randomOf, type Sample } from "./sample.ts";
 
@@ -23,18 +26,18 @@ const REEVALUATED = 60;
 /** Measures one part of a sample. */
 export function probePart(sample: Sample, index: number, effort: Effort): PartProbe {
   const part = sample.parts[index];
-  const judged = sample.judged.flatMap(({ instance, run, outcomes }) => {
+  const judged = sample.judged.flatMap(({ instance, run, outcomes }, i) => {
     const outcome = outcomes[index];
-    return isSlack(outcome)
-      ? [{ instance, slack: outcome, trivial: isTrivial(part, outcome, instance, run) }]
-      : [];
+    if (!isSlack(outcome)) return [];
+    const trivial = isTrivial(part, outcome, instance, run);
+    return [{ instance, trace: sample.traces[i], slack: outcome, trivial }];
   });
   // A tolerance that swallows the scale makes an instance trivial: it is measured all the same.
   const scaled = judged.filter(({ slack }) => slack.scale > 0 && slack.scale < Infinity);
   const telling = judged.filter(({ trivial }) => !trivial);
-  const widths = scaled.slice(0, REEVALUATED).map(({ instance, slack }) => ({
+  const widths = scaled.slice(0, REEVALUATED).map(({ instance, trace, slack }) => ({
     tolerance: slack.tolerance / slack.scale,
-    noise: noiseOf(part, instance, slack),
+    noise: Math.max(noiseOf(part, instance, slack), jitterOf(part, trace, slack)),
   }));
   return {
     part: part.name,
@@ -66,6 +69,35 @@ function noiseOf(part: MarginPart, instance: unknown, slack: Slack): number {
   for (const [, evaluate] of reevaluations(targetOf(part.problem, part), instance)) {
     const again = evaluate();
     if (again !== undefined) noise = Math.max(noise, relativeChange(slack, again));
+  }
+  return noise;
+}
+
+/** Units in the last place by which choices are moved, and how often. */
+const UNITS = 4;
+const TRIALS = 2;
+
+/**
+ * How far the margin moves with the last bits of the choices. Where sums are short and nothing is
+ * symmetric, re-evaluations round alike; a neighbouring instance rounds differently, and keeps what
+ * holds by construction.
+ */
+function jitterOf(part: MarginPart, trace: Trace | null, slack: Slack): number {
+  if (trace === null) return 0;
+  const evaluator = new Evaluator(targetOf(part.problem, part));
+  const random = randomOf("gate", "jitter");
+  let noise = 0;
+  for (let trial = 0; trial < TRIALS; trial++) {
+    const moved = Object.fromEntries(trace.map(({ name, sites, choices }) => [
+      name,
+      choices.map((choice, i) => {
+        if (isDiscrete(sites[i])) return choice;
+        const unit = 2 ** -53 * Math.max(choice, 2 ** -20);
+        return admissible(sites[i], choice + (2 * random() - 1) * UNITS * unit);
+      }),
+    ]));
+    const [outcome] = evaluator.evaluate(simplestFill, moved).outcomes;
+    if (isSlack(outcome)) noise = Math.max(noise, relativeChange(slack, outcome));
   }
   return noise;
 }

@@ -5,6 +5,7 @@
  */
 import { type Evaluation, Evaluator } from "../../check/evaluator.ts";
 import type { MarginFields, Part, Problem } from "../../claim/types.ts";
+import type { Trace } from "../../instances/choices.ts";
 import { type Random, uniformFill } from "../../instances/fill.ts";
 import { stream } from "../../numerics/stream.ts";
 
@@ -32,6 +33,8 @@ export interface Sample {
   readonly parts: readonly MarginPart[];
   /** Those inside the assumptions; outcomes stand in the order of the parts. */
   readonly judged: readonly Evaluation[];
+  /** The choices of those judged; null for a member of a finite family. */
+  readonly traces: readonly (Trace | null)[];
   readonly drawn: number;
   readonly discards: ReadonlyMap<string, number>;
   /** How often each size had each value among those judged. */
@@ -61,21 +64,27 @@ export function sampleOf(
   const discards = new Map<string, number>();
   const sizes = new Map<string, SizeCount>();
   const judged: Evaluation[] = [];
+  const traces: (Trace | null)[] = [];
   let drawn = 0;
-  const record = (evaluation: Evaluation): void => {
+  const record = (evaluation: Evaluation, trace: Trace | null): void => {
     drawn++;
     const { discardedBy } = evaluation;
-    if (discardedBy === null) judged.push(evaluation);
-    else discards.set(discardedBy, (discards.get(discardedBy) ?? 0) + 1);
+    if (discardedBy !== null) discards.set(discardedBy, (discards.get(discardedBy) ?? 0) + 1);
+    else {
+      judged.push(evaluation);
+      traces.push(trace);
+    }
   };
-  for (const one of (problem.instances ?? []).slice(0, instances)) record(evaluator.judge(one));
+  for (const one of (problem.instances ?? []).slice(0, instances)) {
+    record(evaluator.judge(one), null);
+  }
   const fill = uniformFill(randomOf("gate", "sample"));
   for (let i = 0; evaluator.canDraw && i < instances; i++) {
     const evaluation = evaluator.evaluate(fill);
-    record(evaluation);
+    record(evaluation, evaluator.trace());
     countSizes(evaluator, evaluation.discardedBy === null, sizes);
   }
-  return { problem, parts, judged, drawn, discards, sizes };
+  return { problem, parts, judged, traces, drawn, discards, sizes };
 }
 
 function countSizes(
