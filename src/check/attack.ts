@@ -18,6 +18,7 @@ import type { Confirmation, Phase } from "./result.ts";
 import {
   CovarianceSearch,
   Elites,
+  Ledger,
   MutationSearch,
   Polish,
   Portfolio,
@@ -43,6 +44,8 @@ export interface AttackOptions {
   readonly seed: readonly (string | number)[];
   readonly pins?: Pins;
   readonly observe?: Observer;
+  /** Steps of search between two signs of life; 500 unless given. */
+  readonly signs?: number;
 }
 
 /** An assumption not met scores above this, so that search first finds its way inside. */
@@ -59,6 +62,8 @@ export class Attack {
   readonly evaluator: Evaluator;
   readonly tallies: readonly Tally[];
   readonly discards = new Map<string, number>();
+  /** What each strategy of the search did. */
+  readonly ledger = new Ledger();
   /** True when every instance there is was judged. */
   exhaustive = false;
   /** Random instances judged and violated by the first margin, for the share of violations. */
@@ -212,11 +217,15 @@ export class Attack {
       elites,
       this.#stream("portfolio", margin),
     );
-    for (let left = this.#options.allowance.search; left > 0; left--) {
-      if (left % STEPS_BETWEEN_SIGNS === 0) yield "search";
+    const { allowance, signs = STEPS_BETWEEN_SIGNS } = this.#options;
+    for (let left = allowance.search; left > 0; left--) {
+      if (left % signs === 0) yield "search";
       if (this.#confirmed[margin] !== null || tally.failure !== null) return;
       const { fill, given } = portfolio.propose();
+      const before = tally.tightest;
       const evaluation = this.#draw(fill, "search", given);
+      const improved = tally.tightest === before ? null : tally.tightest!.slack.margin;
+      this.ledger.enter(portfolio.turn, improved);
       const score = evaluation === undefined ? Infinity : scoreOf(evaluation, margin);
       portfolio.observe(score, score < Infinity ? this.evaluator.trace() : null);
     }

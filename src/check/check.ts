@@ -19,7 +19,8 @@ import {
   worstExpectation,
   worstVerdict,
 } from "./conclusions.ts";
-import { isIsolated, targetOf } from "./confirm.ts";
+import { targetOf } from "./confirm.ts";
+import { counterexampleOf } from "./counterexample.ts";
 import {
   ClaimExperiments,
   isSampled,
@@ -37,7 +38,6 @@ import type {
   Phase,
   TrueVariantResult,
 } from "./result.ts";
-import { shrink } from "./shrink.ts";
 import { StrataTally } from "./strata.ts";
 
 /** How a claim is checked. */
@@ -340,27 +340,13 @@ class ClaimCheck {
     found: ConfirmedViolation,
     variant: string | null,
   ): Counterexample {
-    const smaller = found.choices === null
-      ? found
-      : shrink(target, { ...found, choices: found.choices }, this.#allowance.shrink, this.#pins);
-    const { instance, choices, slack } = smaller;
-    return {
-      instance,
-      choices,
-      left: slack.left,
-      right: slack.right,
-      scale: slack.scale,
-      margin: slack.margin,
-      tolerance: slack.tolerance,
+    return counterexampleOf(target, found, {
       seed: this.#seed,
-      phase: found.phase,
       replay: this.#replayContext.replay(variant),
-      shrunk: smaller !== found && smaller.instance !== found.instance,
-      confirmation: "confirmation" in smaller ? smaller.confirmation : found.confirmation,
-      isolated: choices === null
-        ? null
-        : isIsolated(target, choices, this.#seedOf(variant).join(":")),
-    };
+      shrink: this.#allowance.shrink,
+      pins: this.#pins,
+      label: this.#seedOf(variant).join(":"),
+    });
   }
 
   get #replayContext(): ReplayContext {

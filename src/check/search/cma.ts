@@ -2,9 +2,10 @@
  * CMA-ES: covariance matrix adaptation evolution strategy over the real choices.
  * @module
  */
-import type { Trace } from "../../instances/choices.ts";
+import type { Choices, Trace } from "../../instances/choices.ts";
 import { cornerFill, type Random, simplestFill, uniformFill } from "../../instances/fill.ts";
 import { normalQuantile } from "../../numerics/normal.ts";
+import { uncheckedDot } from "../../numerics/summation.ts";
 import { symmetricEigen } from "../../numerics/symmetric_eigen.ts";
 import type { Elites } from "./elites.ts";
 import { RealChoices, reflected } from "./real_choices.ts";
@@ -170,17 +171,20 @@ class Run {
       this.#stepSize > 1e3;
   }
 
-  ask() {
-    const z = Array.from({ length: this.#n }, () => normalQuantile(this.#random() || 0.5));
-    const scaled = z.map((value, i) => value * this.#scales[i]);
-    const step = this.#diagonal
-      ? scaled
-      : this.#axes.map((row) => row.reduce((sum, axis, j) => sum + axis * scaled[j], 0));
-    const point = this.#mean.map((value, i) => reflected(value + this.#stepSize * step[i]));
-    this.#samples.push({
-      step: point.map((value, i) => (value - this.#mean[i]) / this.#stepSize),
-      score: Infinity,
-    });
+  ask(): Choices {
+    const n = this.#n;
+    const scaled: number[] = [];
+    for (let j = 0; j < n; j++) {
+      scaled.push(normalQuantile(this.#random() || 0.5) * this.#scales[j]);
+    }
+    const point: number[] = [];
+    const step: number[] = [];
+    for (let i = 0; i < n; i++) {
+      const along = this.#diagonal ? scaled[i] : uncheckedDot(this.#axes[i], scaled, n);
+      point.push(reflected(this.#mean[i] + this.#stepSize * along));
+      step.push((point[i] - this.#mean[i]) / this.#stepSize);
+    }
+    this.#samples.push({ step, score: Infinity });
     return this.#space.with(point);
   }
 

@@ -4,6 +4,7 @@
  */
 export { CovarianceSearch } from "./cma.ts";
 export { type Elite, Elites } from "./elites.ts";
+export { Ledger, type Standing, together } from "./ledger.ts";
 export { mutate, MutationSearch } from "./mutation.ts";
 export { Polish } from "./polish.ts";
 export { Portfolio } from "./portfolio.ts";

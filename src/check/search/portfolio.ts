@@ -48,6 +48,11 @@ export class Portfolio implements Strategy {
     this.#current = this.#accounts[0];
   }
 
+  /** The strategy that made the last proposal. */
+  get turn(): string {
+    return this.#current.strategy.name;
+  }
+
   propose(): Proposal {
     if (this.#left === 0) this.#next();
     this.#left--;

@@ -35,12 +35,17 @@ export class RealChoices {
 
   /** The template with other real choices; entries outside [0, 1) are reflected into it. */
   with(x: readonly number[]): Choices {
-    const changed: Record<string, number[]> = {};
-    this.#places.forEach(({ name, index }, i) => {
-      changed[name] ??= [...this.#choices[name]];
-      changed[name][index] = reflected(x[i]);
+    const result: Record<string, readonly number[]> = { ...this.#choices };
+    let changed: number[] = [];
+    let name = "";
+    this.#places.forEach((place, i) => {
+      if (place.name !== name || i === 0) {
+        name = place.name;
+        result[name] = changed = [...this.#choices[name]];
+      }
+      changed[place.index] = reflected(x[i]);
     });
-    return { ...this.#choices, ...changed };
+    return result;
   }
 }
 
