@@ -22,7 +22,9 @@ export type Trace = readonly TracedGroup[];
 
 /** The choices of a trace as plain data, as reports and replay files carry them. */
 export function choicesOf(trace: Trace): Choices {
-  return Object.fromEntries(trace.map(({ name, choices }) => [name, choices]));
+  const result: Record<string, readonly number[]> = {};
+  for (const { name, choices } of trace) result[name] = choices;
+  return result;
 }
 
 /** The number of choices in a trace. */

@@ -69,6 +69,18 @@ export function cornerFill(random: Random): Fill {
 
 /** A corner of the site, given a number in [0, 1). */
 export function cornerChoice(site: Site, unit: number): number {
-  const corners = cornerValues(site);
-  return choiceOf(site, corners[Math.floor(unit * corners.length)]);
+  const corners = cornerChoicesOf(site);
+  return corners[Math.floor(unit * corners.length)];
+}
+
+/** Sites live as long as their generator, so that their corners are worked out once. */
+const CORNERS = new WeakMap<Site, readonly number[]>();
+
+function cornerChoicesOf(site: Site): readonly number[] {
+  let corners = CORNERS.get(site);
+  if (corners === undefined) {
+    corners = cornerValues(site).map((value) => choiceOf(site, value));
+    CORNERS.set(site, corners);
+  }
+  return corners;
 }
