@@ -251,5 +251,6 @@ export {
   type ScalarLinearNetwork,
   scalarLinearNetwork,
 } from "./models/scalar_network.ts";
+export { chainImbalances, chainVelocity } from "./models/factor_chain.ts";
 export * from "./numerics/mod.ts";
 export * from "./optimizers/mod.ts";

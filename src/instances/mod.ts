@@ -162,3 +162,4 @@ export {
   type CubicSumRange,
   drawCubicSum,
 } from "./families/cubic_sum.ts";
+export { type BalancedFactorsRange, drawBalancedFactors } from "./families/balanced_factors.ts";

@@ -228,3 +228,4 @@ export {
   type ScalarLinearNetwork,
   scalarLinearNetwork,
 } from "./scalar_network.ts";
+export { chainImbalances, chainVelocity } from "./factor_chain.ts";
