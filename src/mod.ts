@@ -28,6 +28,7 @@ export {
   linearVariationalAutoencoder,
   type VariationalBlock,
 } from "./models/linear_vae.ts";
+export { linearAutoencoderPoint } from "./models/linear_vae_points.ts";
 export { differentiableModel, type Model } from "./models/model.ts";
 export {
   defineNetwork,

@@ -101,6 +101,7 @@ export {
   type RegressionData,
   type RegressionRange,
 } from "./families/regression.ts";
+export { drawWithSingularValues } from "./families/singular_values.ts";
 export { drawSpectrum } from "./families/spectra.ts";
 export {
   drawInterpolatingSum,
