@@ -3,6 +3,7 @@
  * @module
  */
 import { EXIT, run, UsageError } from "./mod.ts";
+export { STARTED } from "./started.ts";
 
 try {
   Deno.exit(await run(Deno.args));

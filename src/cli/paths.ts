@@ -3,7 +3,7 @@
  * to the project folder.
  * @module
  */
-import { relative, resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 /** The folder in which the command was typed. */
@@ -11,22 +11,40 @@ export function startFolder(): string {
   return Deno.env.get("INIT_CWD") ?? Deno.cwd();
 }
 
-/** The folder of this project. */
+/**
+ * The folder of the project in which the command runs: the suite's own, unless the suite is a
+ * dependency of a project with a configuration of its own.
+ */
 export function projectFolder(): string {
-  return fileURLToPath(new URL("../..", import.meta.url)).replace(/[/\\]$/, "");
+  return dirname(configFile());
 }
 
 /**
- * The configuration that claims are resolved with: that of the project in which the command runs,
+ * The configuration that claims are resolved with: that of the folder in which the command runs,
  * where it has one, since a suite that is a dependency is resolved there; else the suite's own.
  */
 export function configFile(): string {
-  for (const folder of [Deno.cwd(), projectFolder()]) {
+  const folders = [workingFolder(), suiteFolder()].filter((folder) => folder !== null);
+  for (const folder of folders) {
     for (const name of ["deno.json", "deno.jsonc"]) {
       if (isFile(`${folder}/${name}`)) return `${folder}/${name}`;
     }
   }
-  return `${Deno.cwd()}/deno.json`;
+  return `${folders.at(-1) ?? "."}/deno.json`;
+}
+
+function workingFolder(): string | null {
+  try {
+    return Deno.cwd();
+  } catch {
+    return null; // without permission to know it
+  }
+}
+
+/** Null where the suite does not lie on this disk. */
+function suiteFolder(): string | null {
+  if (!import.meta.url.startsWith("file:")) return null;
+  return fileURLToPath(new URL("../..", import.meta.url)).replace(/[/\\]$/, "");
 }
 
 function isFile(path: string): boolean {
@@ -35,6 +53,11 @@ function isFile(path: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The URL of a module beside another, which in a package may have another ending. */
+export function moduleBeside(name: string, url: string): string {
+  return new URL(`./${name}${/\.[jt]s$/.exec(url)?.[0] ?? ".ts"}`, url).href;
 }
 
 /** The path, made absolute from a folder. */

@@ -6,6 +6,7 @@ import { dirname } from "node:path";
 import { toggle, whole } from "../arguments.ts";
 import { defineCommand } from "../command.ts";
 import { EXIT, UsageError } from "../errors.ts";
+import { moduleBeside } from "../paths.ts";
 import { claimFiles, loadClaim } from "../load.ts";
 import { tryClaim } from "../trial.ts";
 import type { TrialRequest } from "../try_worker.ts";
@@ -54,7 +55,7 @@ async function watchFile(request: TrialRequest): Promise<number> {
 }
 
 function startTrial(request: TrialRequest): Worker {
-  const worker = new Worker(new URL("../try_worker.ts", import.meta.url), { type: "module" });
+  const worker = new Worker(moduleBeside("../try_worker", import.meta.url), { type: "module" });
   worker.onmessage = ({ data }: MessageEvent<string>) => {
     if (Deno.stdout.isTerminal()) console.clear();
     console.log(`${data}\n\nwatching ${dirname(request.path)}, Ctrl-C ends`);

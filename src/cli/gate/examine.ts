@@ -18,6 +18,7 @@ import {
 } from "../../gate/mod.ts";
 import { mismatch, reportSchema } from "../../report/mod.ts";
 import { messageOf } from "../errors.ts";
+import { moduleBeside } from "../paths.ts";
 import { startProcess } from "../process/claim_process.ts";
 import { importGraph } from "./import_graph.ts";
 import type { Request } from "./answers.ts";
@@ -38,7 +39,7 @@ export interface ExamineOptions {
 export type Examined = Omit<Contribution, "otherClaims" | "folderTopic">;
 
 /** Where the examining process's answers are. */
-const ANSWERS = new URL("./answers.ts", import.meta.url).href;
+const ANSWERS = moduleBeside("answers", import.meta.url);
 
 /** Examines the claim of a file. Never rejects. */
 export async function examine(path: string, options: ExamineOptions): Promise<Examined> {

@@ -5,13 +5,13 @@
  * then the claim could read it too.
  * @module
  */
-import { fileUrl } from "../paths.ts";
+import { fileUrl, moduleBeside } from "../paths.ts";
 
 /** Where the two ends of a process's program are. */
-const ATTEND = new URL("./attend.ts", import.meta.url).href;
+const ATTEND = moduleBeside("attend", import.meta.url);
 
 /** The module that answers unless another is given. */
-export const ANSWERS: string = new URL("./answers.ts", import.meta.url).href;
+export const ANSWERS: string = moduleBeside("answers", import.meta.url);
 
 /** How a process is started. */
 export interface ProcessOptions {
