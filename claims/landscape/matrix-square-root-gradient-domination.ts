@@ -17,7 +17,6 @@ import {
   frobeniusNorm,
   type Matrix,
   multiply,
-  nearMissOf,
   outer,
   parameterLayout,
   problem,
@@ -198,22 +197,18 @@ $\lambda_{\min}(W)$. Checked for $d \le 4$ and condition numbers up to $10^4$, a
       margin: dominates(({ eigen }) => eigen.values[0] + eigen.values[1]),
       witnesses: [uneven],
     },
-    nearMissOf(
-      problem({
-        instance(draw) {
-          const d = draw.integer("d", 1, 3);
-          return { W: draw.matrix("W", d, d), M: draw.symmetric("M", d) };
-        },
-        run,
-      }),
-      {
-        id: "not-symmetric",
-        part: "domination",
-        why: "WᵀΔ + ΔWᵀ can vanish: for W a quarter turn and M = diag(−2, 0), Δ = diag(1, −1).",
-        margin: dominates(({ singular }) => 2 * singular[singular.length - 1]),
-        witnesses: [{ W: [[0, -1], [1, 0]], M: [[-2, 0], [0, 0]] }],
+    {
+      id: "not-symmetric",
+      part: "domination",
+      why: "Even for W + Wᵀ ⪰ 0: W a quarter turn, M = diag(−2, 0) give Δ = diag(1, −1), ∇F = 0.",
+      instance(draw) {
+        const { W, M } = drawSymmetric(draw);
+        const A = draw.matrix("A", W.length, W.length);
+        return { W: add(W, subtract(A, transpose(A))), M };
       },
-    ),
+      margin: dominates(({ singular }) => 2 * singular[singular.length - 1]),
+      witnesses: [{ W: [[0, -1], [1, 0]], M: [[-2, 0], [0, 0]] }],
+    },
     {
       id: "one-eigenvalue-twice",
       part: "eigenbasis",
