@@ -13,9 +13,12 @@ import {
   type Vector,
 } from "theorycheck";
 
-/** Sizes, β, s and Z, given the singular values of Z in units of √(βs), where 1 is the threshold. */
-export function drawAutoencoder(draw: Draw, ratios: (count: number) => Vector) {
-  const [p, d] = [draw.integer("p", 1, 3), draw.integer("d", 1, 3)];
+/**
+ * Sizes, at least `least`, β, s and Z, given the singular values of Z in units of √(βs), where 1 is the
+ * threshold.
+ */
+export function drawAutoencoder(draw: Draw, ratios: (count: number) => Vector, least = 1) {
+  const [p, d] = [draw.integer("p", least, 3), draw.integer("d", least, 3)];
   const [beta, noise] = [draw.logUniform("beta", 1 / 8, 8), draw.logUniform("s", 1 / 8, 8)];
   const Z = drawWithSingularValues(draw, "Z", ratios(Math.min(p, d)), [p, d]);
   return { cross: scale(Math.sqrt(beta * noise), Z), latent: draw.integer("k", 1, 2), beta, noise };
