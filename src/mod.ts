@@ -253,5 +253,6 @@ export {
   scalarLinearNetwork,
 } from "./models/scalar_network.ts";
 export { chainImbalances, chainVelocity } from "./models/factor_chain.ts";
+export { reluTeacherByQuadrature } from "./models/relu_teacher_quadrature.ts";
 export * from "./numerics/mod.ts";
 export * from "./optimizers/mod.ts";

@@ -229,3 +229,4 @@ export {
   scalarLinearNetwork,
 } from "./scalar_network.ts";
 export { chainImbalances, chainVelocity } from "./factor_chain.ts";
+export { reluTeacherByQuadrature } from "./relu_teacher_quadrature.ts";
