@@ -10,8 +10,11 @@ export const nearMissesFall: Rule = {
   check(contribution) {
     const found = new Map<string, Finding>();
     for (const { seed, result } of contribution.runs) {
-      for (const { id, refuted, evaluations, worstMargin, reason = "" } of result.nearMisses) {
-        if (refuted || found.has(id) || asksForPermission(reason)) continue;
+      for (const miss of result.nearMisses) {
+        const { id, refuted, verdict, evaluations, worstMargin, reason = "" } = miss;
+        if (refuted || verdict === "vacuous" || found.has(id) || asksForPermission(reason)) {
+          continue;
+        }
         const reached = worstMargin === null
           ? ""
           : `, smallest margin ${worstMargin.toPrecision(3)}`;

@@ -1,0 +1,2 @@
+// Refused by loads: it exports something else.
+export default { id: "no-claim" };
