@@ -224,8 +224,10 @@ export class Attack {
       const { fill, given } = portfolio.propose();
       const before = tally.tightest;
       const evaluation = this.#draw(fill, "search", given);
-      const improved = tally.tightest === before ? null : tally.tightest!.slack.margin;
-      this.ledger.enter(portfolio.turn, improved);
+      if (evaluation !== undefined) {
+        const improved = tally.tightest === before ? null : tally.tightest!.slack.margin;
+        this.ledger.enter(portfolio.turn, improved);
+      }
       const score = evaluation === undefined ? Infinity : scoreOf(evaluation, margin);
       portfolio.observe(score, score < Infinity ? this.evaluator.trace() : null);
     }

@@ -20,7 +20,8 @@ export interface Screen {
 const MOST_PRINTED = 3;
 const LONGEST_PRINTED = 150;
 
-const CLEAR_LINE = "\r\u001b[K";
+/** Moves to the start of the line and empties it. */
+export const CLEAR_LINE = "\r\u001b[K";
 
 /** How progress is told. */
 export interface ProgressOptions {

@@ -5,6 +5,7 @@
 import type { Command } from "./command.ts";
 import { checkCommand } from "./commands/check.ts";
 import { gateCommand } from "./commands/gate.ts";
+import { huntCommand } from "./commands/hunt.ts";
 import { indexCommand } from "./commands/index.ts";
 import { listCommand } from "./commands/list.ts";
 import { replayCommand } from "./commands/replay.ts";
@@ -17,6 +18,7 @@ import { didYouMean } from "./nearest.ts";
 export const COMMANDS: readonly Command[] = [
   checkCommand,
   tryCommand,
+  huntCommand,
   replayCommand,
   listCommand,
   showCommand,

@@ -133,6 +133,19 @@ const MISUSES: Readonly<Record<string, Misuse>> = {
     says: "{}/a.ts does not load: Requires read access",
   },
   "shards": { task: "check", line: ["--shard", "1/2"], says: "--shard is not available yet" },
+  "a hunt of what is not there": {
+    files: { "a.ts": claimText() },
+    task: "hunt",
+    line: ["square-of-sum", "--claims", "{}/a.ts", "--near-miss", "without-facto"],
+    says:
+      "--near-miss without-facto: the claim has none of that name. Did you mean without-factor?",
+  },
+  "a sweep of a choice that is made many times": {
+    files: { "a.ts": claimText() },
+    task: "hunt",
+    line: ["square-of-sum", "--claims", "{}/a.ts", "--out", "{}/hunts", "--sweep", "x"],
+    says: "--sweep x: no choice of that name is made once an instance. There are d.",
+  },
   "nothing to try": { task: "try", line: [], says: "try needs <file>" },
   "several files to try": {
     files: { "a.ts": claimText(), "b.ts": claimText({ id: "another" }) },

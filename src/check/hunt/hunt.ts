@@ -82,11 +82,14 @@ export function* hunt(options: HuntOptions): Generator<Sign, HuntEnd> {
   let standings: readonly Standing[] = [];
   for (let round = 1;; round++) {
     const attack = attackOf(options, round, spent);
+    let opening: Found | null = null;
     const state = () => ({
       evaluations: spent + attack.evaluator.evaluations,
-      standings: together([standings, standingsOf(attack)]),
+      standings: together([standings, standingsOf(attack, opening)]),
     });
     for (const phase of attack.phases()) {
+      const { tightest } = attack.tallies[0];
+      if (tightest !== null && tightest.phase !== "search") opening = tightest;
       const find = better(attack, spent, best);
       best = find ?? best;
       yield { ...state(), round, phase, find };
@@ -121,18 +124,16 @@ function attackOf(
   return new Attack({ target, allowance, seed: [...seed, "hunt", round], pins, signs });
 }
 
-/** The standings of the search, and of the phases before it under one name. */
-function standingsOf(attack: Attack): Standing[] {
-  const { tallies: [{ tightest }], evaluator, ledger } = attack;
+/** The standings of the search, and of the phases before it, whose best is `opening`. */
+function standingsOf({ evaluator, ledger }: Attack, opening: Found | null): Standing[] {
   const searched = ledger.standings();
-  const before = evaluator.evaluations - searched.reduce((sum, each) => sum + each.evaluations, 0);
-  const isFirst = tightest !== null && tightest.phase !== "search";
   return [
     {
       name: "before search",
-      evaluations: before,
-      improvements: isFirst ? 1 : 0,
-      best: isFirst ? tightest.slack.margin : null,
+      evaluations: evaluator.evaluations -
+        searched.reduce((sum, { evaluations }) => sum + evaluations, 0),
+      improvements: opening === null ? 0 : 1,
+      best: opening?.slack.margin ?? null,
     },
     ...searched,
   ];

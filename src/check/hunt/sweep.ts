@@ -3,12 +3,13 @@
  * at each is a table of sharp constants.
  * @module
  */
+import { slack } from "../../claim/slack.ts";
 import type { Problem } from "../../claim/types.ts";
 import { uniformFill } from "../../instances/fill.ts";
 import { type Pins, RecordingDraw } from "../../instances/recorder.ts";
 import { isDiscrete, type Site, valueOf } from "../../instances/site.ts";
 import { stream } from "../../numerics/stream.ts";
-import { Evaluator } from "../evaluator.ts";
+import { Evaluator, type Judged } from "../evaluator.ts";
 
 /** A choice that is made once in an instance, with the widest range that was seen. */
 export interface SweptChoice {
@@ -97,6 +98,17 @@ export function atValue(
     assumptions: {
       [`${name} = ${value}`]: (drawn: unknown) => drawn !== ELSEWHERE,
       ...problem.assumptions,
+    },
+  };
+}
+
+/** The margin relative to its right side, whatever scale the claim has: smallest where left/right is largest. */
+export function byRatio(judged: Judged): Judged {
+  return {
+    ...judged,
+    margin(run, instance) {
+      const { left, right, tolerance } = judged.margin(run, instance);
+      return slack({ left, right, tolerance });
     },
   };
 }

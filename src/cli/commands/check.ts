@@ -2,18 +2,13 @@
  * check: the main job. Claims are checked, each in a process of its own; then the report is written.
  * @module
  */
-import { relative } from "node:path";
-import config from "../../../deno.json" with { type: "json" };
 import { type Budget, STANDARD_BUDGET } from "../../check/mod.ts";
 import {
-  ANSI,
   buildReport,
   counterexamplesOf,
   encodeCounterexample,
   encodeReport,
   isAsExpected,
-  type Palette,
-  PLAIN,
   renderJUnit,
   renderMarkdown,
   type Report,
@@ -21,18 +16,19 @@ import {
   summaryLines,
 } from "../../report/mod.ts";
 import { assignments, notYet, text, texts, toggle, type Values, whole } from "../arguments.ts";
+import { VERSION } from "../../version.ts";
 import { defineCommand } from "../command.ts";
-import { EXIT, UsageError } from "../errors.ts";
+import { EXIT } from "../errors.ts";
 import type { Loaded } from "../load.ts";
 import { prepareFolder, writeAll, writeReport } from "../output.ts";
-import { absolute, projectFolder, startFolder } from "../paths.ts";
-import { type Manner, Progress } from "../progress.ts";
+import { Progress } from "../progress.ts";
 import { withReplayCommands } from "../replay_command.ts";
 import { longestFirst, processRunner } from "../process/check_runner.ts";
 import { DEFAULT_MEGABYTES } from "../process/entry.ts";
 import { coreCount } from "../process/lanes.ts";
 import { checkPinsOf, loadSummaries } from "../process/summaries.ts";
 import type { ClaimSummary } from "../process/summary.ts";
+import { mannerOf, outputFolder, paletteOf, TERMINAL } from "../screen.ts";
 import { selectWith } from "../select.ts";
 import { checkAll, type RunResult, stopSignal } from "../check_all.ts";
 
@@ -71,7 +67,7 @@ export const checkCommand = defineCommand({
   summary: "checks all claims at the standard budget and writes reports/latest/",
   flags: CHECK_FLAGS,
   async run({ flags }) {
-    const folder = folderOf(flags);
+    const folder = outputFolder(flags.out, "reports/latest");
     const loaded = await selectWith(loadSummaries, flags.claims, flags.filter);
     await checkPinsOf(loaded.map(({ path }) => path), flags.set);
     prepareFolder(folder.path, folder.shown);
@@ -88,13 +84,6 @@ export const checkCommand = defineCommand({
     return isAsExpected(report) ? EXIT.asExpected : EXIT.unexpected;
   },
 });
-
-function folderOf({ out }: CheckFlags): { path: string; shown: string } {
-  if (out === "") throw new UsageError("--out needs a folder: write --out <folder>.");
-  if (out !== undefined) return { path: absolute(out), shown: out.replace(/(?<=.)\/+$/, "") };
-  const path = absolute("reports/latest", projectFolder());
-  return { path, shown: relative(startFolder(), path) };
-}
 
 async function runAll(
   loaded: readonly Loaded<ClaimSummary>[],
@@ -128,21 +117,6 @@ async function runAll(
   }
 }
 
-function mannerOf({ quiet }: CheckFlags): Manner {
-  return quiet ? "quiet" : Deno.stderr.isTerminal() ? "live" : "plain";
-}
-
-const TERMINAL = {
-  write: (line: string): void => writeAll(Deno.stderr, line),
-  get width(): number {
-    try {
-      return Deno.consoleSize().columns || 80;
-    } catch {
-      return 80; // no terminal has a size to tell
-    }
-  },
-};
-
 function seedOf({ seed }: CheckFlags): number {
   return seed ?? 1;
 }
@@ -160,7 +134,7 @@ function reportOf(
   { selected, folder, seconds }: { selected: number; folder: string; seconds: number },
 ): Report {
   const run: Run = {
-    version: config.version,
+    version: VERSION,
     seed: seedOf(flags),
     ...budgetOf(flags),
     ...(flags.claims.length > 0 ? { claims: flags.claims.join(" ") } : {}),
@@ -190,8 +164,4 @@ function conclude(report: Report, { json, quiet }: CheckFlags, folder: string): 
   const out = json ? Deno.stderr : Deno.stdout;
   const lines = [...summaryLines(report, paletteOf(out)), `  report: ${folder}/report.md`];
   writeAll(out, `${lines.join("\n")}\n`);
-}
-
-function paletteOf(out: { isTerminal(): boolean }): Palette {
-  return out.isTerminal() && !Deno.noColor ? ANSI : PLAIN;
 }
