@@ -13,7 +13,7 @@ import {
   drawBalancedFactors,
   eigenvalueTolerance,
   frobeniusNorm,
-  gramPower,
+  gramPowers,
   identity,
   type Matrix,
   multiply,
@@ -25,6 +25,7 @@ import {
   svd,
   symmetricPart,
   transpose,
+  type Vector,
 } from "theorycheck";
 
 /** W_1, …, W_N and Φ of L(W) = ½‖W − Φ‖². */
@@ -33,21 +34,27 @@ interface Instance {
   readonly target: Matrix;
 }
 
-const drawWidths = (draw: Draw) =>
-  draw.vector("width", draw.integer("factors", 2, 5) + 1, { integers: [1, 4] });
-
-const drawTarget = (draw: Draw, widths: readonly number[]) =>
-  draw.matrix("target", widths[widths.length - 1], widths[0]);
-
-function drawBalanced(draw: Draw): Instance {
-  const widths = drawWidths(draw);
-  const singularValues = Array.from(
-    { length: Math.min(...widths) },
-    () => draw.boolean("null") ? 0 : draw.logUniform("sigma", 2e-3, 2),
-  );
-  const factors = drawBalancedFactors(draw, "frames", { widths, singularValues });
-  return { factors, target: drawTarget(draw, widths) };
+/** Factors of drawn widths, and a target. */
+function drawNetwork(draw: Draw, drawFactors: (widths: Vector) => readonly Matrix[]): Instance {
+  const widths = draw.vector("width", draw.integer("factors", 2, 5) + 1, { integers: [1, 4] });
+  const target = draw.matrix("target", widths[widths.length - 1], widths[0]);
+  return { factors: drawFactors(widths), target };
 }
+
+const drawBalanced = (draw: Draw): Instance =>
+  drawNetwork(draw, (widths) => {
+    const singularValues = Array.from(
+      { length: Math.min(...widths) },
+      () => draw.boolean("null") ? 0 : draw.logUniform("sigma", 2e-3, 2),
+    );
+    return drawBalancedFactors(draw, "frames", { widths, singularValues });
+  });
+
+const drawAny = (draw: Draw): Instance =>
+  drawNetwork(
+    draw,
+    (widths) => widths.slice(1).map((width, j) => draw.matrix("W", width, widths[j])),
+  );
 
 /** Singular values below this share of the largest are roundings of 0. */
 const CUT = { relativeTolerance: 1e-10 };
@@ -85,9 +92,10 @@ type Run = ReturnType<typeof run>;
 const follows =
   (exponents: (j: number, N: number) => readonly [a: number, b: number]) =>
   ({ N, W, slope, velocity, options }: Run) => {
+    const [left, right] = [gramPowers(W, CUT), gramPowers(transpose(W), CUT)];
     const terms = Array.from({ length: N }, (_, i) => {
       const [a, b] = exponents(i + 1, N);
-      return multiply(gramPower(W, a, CUT), slope, gramPower(transpose(W), b, CUT));
+      return multiply(left(a), slope, right(b));
     });
     return agreement(velocity, scale(-1, terms.reduce((sum, term) => add(sum, term))), options);
   };
@@ -101,18 +109,7 @@ const growsAt = (speed: (N: number, sigma: number) => number) => (run: Run) => {
   return agreement(left, right, options);
 };
 
-const balanced = problem({ instance: drawBalanced, run });
-
-const anyFactors = problem({
-  instance(draw): Instance {
-    const widths = drawWidths(draw);
-    const factors = widths.slice(1).map((width, j) => draw.matrix("W", width, widths[j]));
-    return { factors, target: drawTarget(draw, widths) };
-  },
-  run,
-});
-
-export default defineClaim(balanced, {
+export default defineClaim(problem({ instance: drawBalanced, run }), {
   id: "end-to-end-preconditioner",
   topic: "linear-networks",
   title: "The product of a balanced deep linear network follows a preconditioned gradient flow",
@@ -148,7 +145,7 @@ some $\Phi$. Widths up to 4, $N \le 5$, ratios of singular values up to $10^3$, 
       kind: "identity",
       margin: growsAt((N, sigma) => N * sigma ** (2 - 2 / N)),
     },
-    "conserved": partOf(anyFactors, {
+    "conserved": partOf(problem({ instance: drawAny, run }), {
       kind: "identity",
       margin({ velocities }, { factors, target }) {
         const above = factors.slice(1).map((next, j) =>

@@ -44,7 +44,7 @@ export {
   normalisedAdjacency,
   vertexDegrees,
 } from "./graph.ts";
-export { gramPower } from "./gram_power.ts";
+export { gramPowers } from "./gram_powers.ts";
 export { jacobiEigen } from "./jacobi.ts";
 export {
   addScaledInto,

@@ -8,26 +8,28 @@ import type { Matrix } from "./matrix.ts";
 import { type RankOptions, svd } from "./svd.ts";
 
 /**
- * `(A Aᵀ)^p` for any real A and p >= 0, from the singular values of A: `U diag(σ^(2p)) Uᵀ`, and the
+ * `p ↦ (A Aᵀ)^p` for any real A and p >= 0, from the singular values of A: `U diag(σ^(2p)) Uᵀ`, and the
  * identity for p = 0, singular A included. Singular values at or below the tolerance count as 0: a
  * rounding of 1e-17 would come back from a power of 1/5 as 4e-4. For `(Aᵀ A)^p` give the transpose.
  *
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
  *
- * assertAlmostEquals(gramPower([[3, 4]], 0.25)[0][0], Math.sqrt(5));
+ * assertAlmostEquals(gramPowers([[3, 4]])(0.25)[0][0], Math.sqrt(5));
  * ```
  *
- * @throws {RangeError} when p is negative or not finite, or as `svd`
+ * @throws {RangeError} as `svd`; and the powers when p is negative or not finite
  */
-export function gramPower(A: Matrix, p: number, options: RankOptions = {}): Matrix {
-  if (!(p >= 0 && p < Infinity)) throw argumentError("gramPower", "p", "be finite and >= 0", p);
+export function gramPowers(A: Matrix, options: RankOptions = {}): (p: number) => Matrix {
   const { u, values } = svd(A);
-  if (p === 0) return identity(A.length);
   const { relativeTolerance = Math.max(A.length, A[0].length) * Number.EPSILON } = options;
   const cut = relativeTolerance * values[0];
-  const powers = values.map((value) => (value > cut ? value ** (2 * p) : 0));
-  return u.map((left) =>
-    u.map((right) => powers.reduce((total, power, k) => total + left[k] * power * right[k], 0))
-  );
+  return (p) => {
+    if (!(p >= 0 && p < Infinity)) throw argumentError("gramPowers", "p", "be finite and >= 0", p);
+    if (p === 0) return identity(A.length);
+    const powers = values.map((value) => (value > cut ? value ** (2 * p) : 0));
+    return u.map((left) =>
+      u.map((right) => powers.reduce((total, power, k) => total + left[k] * power * right[k], 0))
+    );
+  };
 }

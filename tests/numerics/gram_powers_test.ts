@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import {
   frobeniusNorm,
-  gramPower,
+  gramPowers,
   identity,
   matrixPower,
   multiply,
@@ -13,36 +13,36 @@ import type { Matrix } from "../../src/numerics/matrix.ts";
 
 const distance = (A: Matrix, B: Matrix) => frobeniusNorm(subtract(A, B));
 
-Deno.test("gramPower() agrees with powers of A Aᵀ, and its powers multiply", () => {
+Deno.test("gramPowers() agrees with powers of A Aᵀ, and its powers multiply", () => {
   const random = stream("gram power");
   for (const [rows, columns] of [[3, 3], [2, 4], [4, 2], [1, 1]]) {
     const A = Array.from(
       { length: rows },
       () => Array.from({ length: columns }, () => random.normal()),
     );
-    assert(distance(gramPower(A, 1), multiply(A, transpose(A))) < 1e-13);
-    assert(distance(gramPower(A, 0.75), matrixPower(multiply(A, transpose(A)), 0.75)) < 1e-12);
-    const third = gramPower(A, 1 / 3);
+    assert(distance(gramPowers(A)(1), multiply(A, transpose(A))) < 1e-13);
+    assert(distance(gramPowers(A)(0.75), matrixPower(multiply(A, transpose(A)), 0.75)) < 1e-12);
+    const third = gramPowers(A)(1 / 3);
     assert(distance(multiply(third, third, third), multiply(A, transpose(A))) < 1e-12);
-    assertEquals(gramPower(A, 0), identity(rows));
+    assertEquals(gramPowers(A)(0), identity(rows));
   }
 });
 
-Deno.test("gramPower() keeps zeros through small powers, and small singular values", () => {
+Deno.test("gramPowers() keeps zeros through small powers, and small singular values", () => {
   const half = Math.SQRT1_2;
   const A = [[half, half], [half, half]]; // σ = √2, 0
   assert(
     distance(
-      gramPower(A, 0.1),
+      gramPowers(A)(0.1),
       [[0.5, 0.5], [0.5, 0.5]].map((row) => row.map((entry) => entry * Math.SQRT2 ** 0.2)),
     ) < 1e-14,
   );
-  const small = gramPower([[1, 0], [0, 1e-9]], 0.5)[1][1];
+  const small = gramPowers([[1, 0], [0, 1e-9]])(0.5)[1][1];
   assert(Math.abs(small / 1e-9 - 1) < 1e-14, `${small}`);
-  assertEquals(gramPower([[1, 0], [0, 1e-9]], 0.5, { relativeTolerance: 1e-8 })[1][1], 0);
-  assertEquals(gramPower([[0, 0]], 0.5), [[0]]);
+  assertEquals(gramPowers([[1, 0], [0, 1e-9]], { relativeTolerance: 1e-8 })(0.5)[1][1], 0);
+  assertEquals(gramPowers([[0, 0]])(0.5), [[0]]);
 });
 
-Deno.test("gramPower() refuses negative powers", () => {
-  assertThrows(() => gramPower([[1]], -1), RangeError, "gramPower: p");
+Deno.test("gramPowers() refuses negative powers", () => {
+  assertThrows(() => gramPowers([[1]])(-1), RangeError, "gramPowers: p");
 });
