@@ -15,14 +15,18 @@ export interface Finished {
 }
 
 /** The command of a task, ready to be started. */
-export function command(task: keyof typeof config.tasks, line: readonly string[]): Deno.Command {
+export function command(
+  task: keyof typeof config.tasks,
+  line: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Deno.Command {
   const [deno, ...flags] = config.tasks[task].command.split(" ");
   if (deno !== "deno") throw new Error(`task ${task} does not start with deno`);
   return new Deno.Command(Deno.execPath(), {
     args: [...flags, ...line],
     cwd: PROJECT,
     // A task leaves an INIT_CWD that is set already, as it is where a task runs these tests.
-    env: { NO_COLOR: "1", INIT_CWD: PROJECT },
+    env: { NO_COLOR: "1", INIT_CWD: PROJECT, ...env },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
