@@ -12,8 +12,11 @@ export type Choices = Readonly<Record<string, readonly number[]>>;
 
 /** The choices made under one name, with the site of each. */
 export interface TracedGroup {
+  /** The name under which the choices were made. */
   readonly name: string;
+  /** The choices in the order of their occurrence. */
   readonly choices: readonly number[];
+  /** Where each of them was made. */
   readonly sites: readonly Site[];
 }
 

@@ -21,7 +21,7 @@ export function uniformFill(random: Random): Fill {
 }
 
 /** Every choice the simplest of its site: zeros, smallest sizes, first options. */
-export const simplestFill: Fill = (site) => choiceOf(site, simplestValue(site));
+export const simplestFill: Fill = (site: Site): number => choiceOf(site, simplestValue(site));
 
 type Manner = "free" | "corners" | "one corner" | "one hot" | "ties" | "simplest";
 

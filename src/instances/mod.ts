@@ -15,6 +15,7 @@ export {
 export type { Draw, Entries } from "./draw.ts";
 export { cornerChoice, cornerFill, type Random, simplestFill, uniformFill } from "./fill.ts";
 export { type Fill, type Pins, RecordingDraw } from "./recorder.ts";
+export { SeenHashes } from "./seen.ts";
 export { type Complexity, complexity, isSimpler, simplerChoices } from "./simplify.ts";
 export {
   admissible,

@@ -41,6 +41,7 @@ export class RecordingDraw implements Draw {
   #given: Choices | undefined;
   readonly #pins: Pins;
 
+  /** A draw whose pinned choices are fixed. */
   constructor(pins: Pins = new Map()) {
     this.#pins = pins;
   }

@@ -23,8 +23,11 @@ export type SiteKind =
  * deviation.
  */
 export interface Site {
+  /** What the choice stands for. */
   readonly kind: SiteKind;
+  /** The smallest value; the mean of a normal site. */
   readonly low: number;
+  /** The largest value; the standard deviation of a normal site. */
   readonly high: number;
 }
 

@@ -48,7 +48,9 @@ export function reluNetworkTolerance(weights: readonly Matrix[], x: Vector): num
 
 /** A generator of a cone: a primitive integer point and the last hidden layer's activations there. */
 export interface ConeRay {
+  /** Where the two functions differ. */
   readonly point: Vector;
+  /** The activations of the last hidden layer there. */
   readonly activations: Vector;
 }
 

@@ -37,6 +37,7 @@ export interface CubicSum {
   readonly quadratic: Matrix;
   /** ρ, of either sign. */
   readonly radial: number;
+  /** The terms along directions. */
   readonly ridges: readonly CubicRidge[];
 }
 
@@ -76,7 +77,9 @@ export function drawCubicSum(draw: Draw, name: string, range: CubicSumRange): Cu
 
 /** A cubic sum as functions. */
 export interface CubicSumFunction {
+  /** f(x). */
   value(x: Vector): number;
+  /** ∇f(x). */
   gradient(x: Vector): Vector;
   /** ∇²f, which exists everywhere: that of ‖x‖³ is 0 at the origin. */
   hessian(x: Vector): Matrix;

@@ -19,13 +19,17 @@ import { type Rational, rational } from "../../numerics/rational.ts";
 
 /** Points with the gradient of a function, or the value of an operator, at each. */
 export interface PointData {
+  /** One point a row. */
   readonly points: Matrix;
+  /** What the operator maps each of them to. */
   readonly images: Matrix;
 }
 
 /** A class of convex functions: 0 <= mu < L. */
 export interface SmoothClass {
+  /** mu >= 0. */
   readonly strongConvexity: number;
+  /** L > mu. */
   readonly smoothness: number;
 }
 

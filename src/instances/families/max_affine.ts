@@ -9,12 +9,15 @@ import type { Draw } from "../draw.ts";
 
 /** The pieces aᵢ·x + bᵢ. */
 export interface MaxAffine {
+  /** The aᵢ, one a row. */
   readonly slopes: Matrix;
+  /** The bᵢ. */
   readonly offsets: Vector;
 }
 
 /** The class to draw from. */
 export interface MaxAffineRange {
+  /** The number of variables. */
   readonly dimension: number;
   /** Largest number of pieces, a pair ±a counted once. */
   readonly pieces: number;

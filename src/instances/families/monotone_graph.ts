@@ -25,7 +25,9 @@ export interface MonotoneGraph {
 
 /** A point (x, g) of the graph: g is a subgradient at x. */
 export interface GraphPoint {
+  /** The point. */
   readonly x: number;
+  /** A subgradient there. */
   readonly subgradient: number;
   /** The function at x: ∫ g dx along the graph from (0, 0). */
   readonly value: number;

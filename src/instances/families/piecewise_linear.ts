@@ -14,7 +14,9 @@ import type { Draw } from "../draw.ts";
 
 /** Slope slopes[i] between knots[i − 1] and knots[i]; one slope more than knots, knots ascending. */
 export interface PiecewiseLinear {
+  /** Where the slope changes, ascending. */
   readonly knots: Vector;
+  /** The slopes from left to right. */
   readonly slopes: Vector;
 }
 

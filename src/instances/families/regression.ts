@@ -8,7 +8,9 @@ import type { Draw } from "../draw.ts";
 
 /** Inputs X (d × n) and targets Y (p × n): samples are columns. */
 export interface RegressionData {
+  /** X, a sample a column. */
   readonly inputs: Matrix;
+  /** Y, a sample a column. */
   readonly targets: Matrix;
 }
 
