@@ -54,9 +54,11 @@ export interface CheckOptions {
 
 /** What is being worked on: for a live display. */
 export interface Progress {
+  /** The claim's identifier. */
   readonly claim: string;
   /** The near miss or true variant; null for the claim itself. */
   readonly variant: string | null;
+  /** The phase that begins, or goes on. */
   readonly phase: Phase;
 }
 

@@ -11,7 +11,9 @@ import { SeenHashes } from "../instances/seen.ts";
 
 /** An evaluation that threw, or whose margin is not a number. */
 export class Failure {
+  /** What went wrong. */
   readonly message: string;
+  /** A failure with its message. */
   constructor(message: string) {
     this.message = message;
   }
@@ -28,6 +30,7 @@ export function isSlack(outcome: Judgement): outcome is Slack {
 
 /** An instance and what its margins say. */
 export interface Evaluation {
+  /** The instance that was judged. */
   readonly instance: unknown;
   /** What `run` computed of it. */
   readonly run?: unknown;
@@ -44,7 +47,9 @@ export type Judged = MarginFields<unknown, unknown> & { readonly kind: Kind };
 
 /** What is attacked together: margins on the instances of one problem. */
 export interface Target {
+  /** What instances there are. */
   readonly problem: Problem<unknown, unknown>;
+  /** What is judged on each of them. */
   readonly margins: readonly Judged[];
 }
 
@@ -53,11 +58,13 @@ const REMEMBERED = 2_000_000;
 
 /** Draws and judges instances of one target, and counts the calls. */
 export class Evaluator {
+  /** What is evaluated. */
   readonly target: Target;
   readonly #draw: RecordingDraw;
   readonly #seen = new SeenHashes(REMEMBERED);
   #evaluations = 0;
 
+  /** An evaluator of the target, some choices pinned. */
   constructor(target: Target, pins?: Pins) {
     this.target = target;
     this.#draw = new RecordingDraw(pins);

@@ -48,6 +48,7 @@ export const ONLY_PART = "claim";
 
 /** Thrown for a claim that is put together wrongly; the message names the claim and the mend. */
 export class ClaimError extends Error {
+  /** Tells it from other errors. */
   override readonly name = "ClaimError";
 }
 

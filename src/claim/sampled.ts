@@ -31,7 +31,9 @@ export type PerInstance<R, I> = number | FunctionOf<[run: R, instance: I], numbe
 
 /** The value that is claimed, and how far from it one may be. */
 export interface ClaimedValue<R, I> {
+  /** How the quantity relates to the claimed value. */
   readonly relation: Relation;
+  /** The claimed value. */
   readonly value: PerInstance<R, I>;
   /**
    * How far beyond the value the truth may lie: part of the statement. 0 unless given; an equality
@@ -56,6 +58,7 @@ export type RateQuantity = "exponent" | "growth" | "order" | "limit";
 
 /** What a rate part claims. */
 export interface RateClaimed<R, I> extends ClaimedValue<R, I> {
+  /** What is measured. */
   readonly quantity: RateQuantity;
   /** For a limit: q where y(n) approaches it like n^(−q); unless given, it is found out. */
   readonly approach?: number;
@@ -63,6 +66,7 @@ export interface RateClaimed<R, I> extends ClaimedValue<R, I> {
 
 /** What a threshold part claims: where the mean of the observation crosses the target. */
 export interface ThresholdClaimed<R, I> extends ClaimedValue<R, I> {
+  /** What is measured. */
   readonly quantity: "threshold";
   /** 1/2 unless given. */
   readonly target?: number;

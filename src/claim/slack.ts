@@ -8,7 +8,9 @@ import { comparedSides } from "./sides.ts";
 
 /** The two sides of a bound left <= right as they were given. */
 export interface Sides {
+  /** The side that has to be the smaller one. */
   readonly left: number;
+  /** The side that has to be the larger one. */
   readonly right: number;
   /** The size that 1 stands for; abs(right) unless given. */
   readonly scale?: number;
@@ -18,9 +20,13 @@ export interface Sides {
 
 /** A judged bound left <= right. */
 export interface Slack {
+  /** The side that has to be the smaller one. */
   readonly left: number;
+  /** The side that has to be the larger one. */
   readonly right: number;
+  /** The size that 1 stands for. */
   readonly scale: number;
+  /** The error that right − left may carry. */
   readonly tolerance: number;
   /** (right − left)/scale: >= 0 holds, < 0 violates, 0.01 is one per cent of the bound. */
   readonly margin: number;
@@ -141,6 +147,7 @@ export function isTrivialScale({ scale, tolerance }: Slack): boolean {
 
 /** Thrown by {@link inconclusive}; the engine counts it by its reason. */
 export class Inconclusive extends Error {
+  /** Tells it from other errors. */
   override readonly name = "Inconclusive";
 }
 

@@ -57,9 +57,13 @@ export type Expectation = "supported" | "refuted";
 
 /** Where a statement comes from. */
 export interface Source {
+  /** "A. Author, B. Author". */
   readonly authors: string;
+  /** The title. */
   readonly title: string;
+  /** The year of publication. */
   readonly year: number;
+  /** Journal or conference. */
   readonly venue?: string;
   /** arXiv identifier, "1809.07599". */
   readonly arxiv?: string;
@@ -108,6 +112,7 @@ export interface ProblemFields<I, R> {
 
 /** A problem with nothing left out: `run` is the identity unless given. */
 export interface Problem<I, R> extends ProblemFields<I, R> {
+  /** Computed once an instance. */
   run(instance: I): R;
 }
 
@@ -149,6 +154,7 @@ export interface MarginPartSpec<I, R>
     PartFields<I, R>,
     MarginFields<I, R>,
     Without<"sample" | "enumerate" | "measure" | "sizes" | "replicates" | "between" | "claimed"> {
+  /** What sort of statement it is. */
   readonly kind: MarginKind;
   /** True when the literature calls the bound tight: search must come within one per cent. */
   readonly tight?: boolean;
@@ -192,19 +198,27 @@ declare const foreignPart: unique symbol;
 
 /** A part with instances of its own shape, made by `partOf`. */
 export interface ForeignPart {
+  /** Only `partOf` makes one. */
   readonly [foreignPart]: true;
 }
 
 /** What a variant of any part may change: it replaces what the problem has. */
 export interface VariantFields<I, R> {
+  /** Lower-case words joined by hyphens. */
   readonly id: string;
   /** For a near miss, why it is false; for a true variant, why it holds. */
   readonly why: string;
+  /** Draws an instance, in place of the problem's. */
   instance?(draw: Draw, options?: InstanceOptions): I;
+  /** A finite family, in place of the problem's. */
   readonly instances?: readonly I[];
+  /** In place of the problem's. */
   readonly assumptions?: Readonly<Record<string, Assumption<I>>>;
+  /** Computed once an instance. */
   run?(instance: I): R;
+  /** In place of the problem's. */
   readonly symmetries?: Readonly<Record<string, Symmetry<I>>>;
+  /** In place of the part's. */
   applies?(run: R, instance: I): boolean;
   /** Plain instances, judged as data; search never starts from them. */
   readonly witnesses?: readonly I[];
@@ -254,6 +268,7 @@ declare const foreign: unique symbol;
 
 /** A variant with instances of its own shape, made by `variantOf`. */
 export interface ForeignVariant {
+  /** Only `nearMissOf` and `trueVariantOf` make one. */
   readonly [foreign]: true;
 }
 
@@ -261,8 +276,11 @@ export interface ForeignVariant {
 export interface Metadata {
   /** Lower-case words joined by hyphens; the name of the file. */
   readonly id: string;
+  /** The folder of claims/ that it belongs to. */
   readonly topic: Topic;
+  /** The title. */
   readonly title: string;
+  /** Where the statement comes from. */
   readonly source: Source;
   /** Markdown with TeX between dollar signs. */
   readonly statement: string;
@@ -291,11 +309,14 @@ export type SinglePartSpec<I, R> =
 
 /** A claim with several parts that share one problem. */
 export interface SeveralPartsSpec<I, R, P extends string> extends Metadata, Descriptions<I, R> {
+  /** The margins, by name. */
   readonly parts: Readonly<Record<P, PartSpec<I, R> | ForeignPart>>;
+  /** False variants, each of one part. */
   readonly nearMisses: readonly (
     | (NearMissSpec<I, R> & { readonly part: NoInfer<P> })
     | ForeignVariant
   )[];
+  /** True variants, each of one part. */
   readonly trueVariants?: readonly (
     | (TrueVariantSpec<I, R> & { readonly part: NoInfer<P> })
     | ForeignVariant
@@ -314,6 +335,7 @@ export type Decision =
 /** A part of a defined claim. */
 export type Part = Decision & {
   readonly name: string;
+  /** What sort of statement it is. */
   readonly kind: Kind;
   readonly expect: Expectation;
   readonly tight: boolean;
@@ -326,10 +348,13 @@ export type Part = Decision & {
 
 /** A near miss or true variant with everything it inherits filled in. */
 export type Variant = Decision & {
+  /** Lower-case words joined by hyphens. */
   readonly id: string;
   readonly part: string;
   readonly why: string;
+  /** What sort of statement it is. */
   readonly kind: Kind;
+  /** What instances there are. */
   readonly problem: Problem<unknown, unknown>;
   readonly witnesses: readonly unknown[];
   readonly searchable: boolean;
@@ -341,9 +366,14 @@ export type Variant = Decision & {
 
 /** A claim as the engine sees it: instances and runs of any shape. */
 export interface Claim extends Metadata, Descriptions<unknown, unknown> {
+  /** Microseconds an evaluation takes. */
   readonly cost: number;
+  /** What instances there are. */
   readonly problem: Problem<unknown, unknown>;
+  /** The margins, by name. */
   readonly parts: readonly Part[];
+  /** False variants, each of one part. */
   readonly nearMisses: readonly Variant[];
+  /** True variants, each of one part. */
   readonly trueVariants: readonly Variant[];
 }
