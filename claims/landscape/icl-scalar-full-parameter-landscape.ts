@@ -51,28 +51,30 @@ function prediction(n: number, [bx, by, qx, qy]: Vector, x: number, w: number, q
 /**
  * E (w x_q − ŷ)², without error but for rounding: the layer sees the examples through S alone, nS/(2λ)
  * has the gamma law with shape n/2, the square has degree 2 in S, 4 in w, and both terms are linear in
- * x_q. The bound of the rounding takes all terms by their magnitudes.
+ * x_q.
  */
 function populationLoss({ n, lambda }: Setting, theta: Vector) {
   const [labels, energies] = [gaussHermite(3), gaussLaguerre(2, n / 2 - 1)];
   const query = Math.sqrt(lambda);
-  const magnitudes = theta.map(Math.abs);
-  let value = 0, magnitude = 0;
-  labels.nodes.forEach((w, i) => {
-    energies.nodes.forEach((energy, j) => {
-      const weight = labels.weights[i] * energies.weights[j];
+  const value = sum(labels.nodes.flatMap((w, i) =>
+    energies.nodes.map((energy, j) => {
       const x = Math.sqrt(2 * lambda * energy / n);
-      const size = Math.abs(w);
-      value += weight * (w * query - prediction(n, theta, x, w, query)) ** 2;
-      magnitude += weight * (size * query + prediction(n, magnitudes, x, size, query)) ** 2;
-    });
-  });
-  return { value, tolerance: accumulatedRoundoff(2 * n + 40) * magnitude };
+      const residual = w * query - prediction(n, theta, x, w, query);
+      return labels.weights[i] * energies.weights[j] * residual ** 2;
+    })
+  ));
+  // Minkowski: the norms of w, w² and S are 1, √3 and λ√((n + 2)/n).
+  const [c0, c1, c2] = coefficients(theta.map(Math.abs));
+  const size = 1 + lambda * Math.sqrt((n + 2) / n) * (c0 + c1 + Math.sqrt(3) * c2);
+  return { value, tolerance: accumulatedRoundoff(2 * n + 40) * lambda * size ** 2 };
 }
 
+/** c₀, c₁, c₂. */
+const coefficients = ([bx, by, qx, qy]: Vector): Vector => [bx * qx, by * qx + bx * qy, by * qy];
+
 /** λ[1 − 2λc₁ + ((n + 2)/n)λ²((c₀ + c₂)² + c₁² + factor·c₂²)]. */
-function closedForm({ n, lambda, theta: [bx, by, qx, qy] }: Instance, factor: number): number {
-  const [c0, c1, c2] = [bx * qx, by * qx + bx * qy, by * qy];
+function closedForm({ n, lambda, theta }: Instance, factor: number): number {
+  const [c0, c1, c2] = coefficients(theta);
   const spread = (c0 + c2) ** 2 + c1 ** 2 + factor * c2 ** 2;
   return lambda * (1 - 2 * lambda * c1 + (n + 2) / n * lambda ** 2 * spread);
 }
