@@ -101,6 +101,7 @@ $|\lambda_i| \in \{0\} \cup [10^{-8}, 10]$.`,
     {
       id: "five-per-cent-less",
       part: "domination",
+      change: 0.05,
       why: "At an eigenvector with λ ≠ 0 both sides are |λ|‖x‖², above 0.95|λ|‖x‖².",
       margin: ({ H, x }) => dominates(matrixAbsolute(H), { H, x }, 0.95),
     },

@@ -139,6 +139,7 @@ for $d \le 5$; expectations by quadrature over the arcs on which two neurons are
     {
       id: "radial-terms-five-per-cent-less",
       part: "gradient",
+      change: 0.05,
       why: "The terms along a_j have the same constant 1/π as the others.",
       margin: gradientIs({ radial: 0.95 }),
     },
@@ -169,5 +170,5 @@ for $d \le 5$; expectations by quadrature over the arcs on which two neurons are
     "b": b,
     "gradient/2": expectation.gradient(a.flat()),
   }),
-  cost: 100,
+  cost: 1000,
 });

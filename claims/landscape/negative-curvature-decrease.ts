@@ -113,6 +113,7 @@ and $\frac{\kappa}{6}\|x\|^3$ with $\kappa$ of either sign, for which $L_2 = \su
     {
       id: "five-per-cent-more",
       part: "better-of-two",
+      change: 0.05,
       why: "For f = −½δy² + (L₂/6)|y|³ both senses decrease by exactly (2/3)δ³/L₂².",
       margin: buys(0.7),
     },
@@ -146,6 +147,7 @@ and $\frac{\kappa}{6}\|x\|^3$ with $\kappa$ of either sign, for which $L_2 = \su
     {
       id: "remainder-five-per-cent-less",
       part: "mean",
+      change: 0.05,
       why: "The remainder L₂τ³/6 is attained, so L₂τ³/6.3 is too little.",
       margin: meanDecreases(6.3),
     },

@@ -138,6 +138,7 @@ $\|w\| \ge 10^{-7} \|v\|$.`,
     {
       id: "four-per-cent-more",
       part: "quarter",
+      change: 0.04,
       why:
         "At angles just below 90°, close to the sphere, the ratio comes as near to 1/4 as one likes.",
       margin: convexAlongError(0.26),
@@ -152,6 +153,7 @@ $\|w\| \ge 10^{-7} \|v\|$.`,
     {
       id: "ball-two-per-cent-larger",
       part: "quarter",
+      change: 0.02,
       why: "It holds points beyond 0: at w = −εv the product is ½ε(1 + ε)‖v‖², of the order of ε.",
       instance: drawInBall(1.02),
     },
@@ -165,6 +167,7 @@ $\|w\| \ge 10^{-7} \|v\|$.`,
     {
       id: "radial-term-five-per-cent-less",
       part: "gradient",
+      change: 0.05,
       why: "The term along w has the constant 1/(2π), like the one along v.",
       margin: gradientIs(0.95),
     },

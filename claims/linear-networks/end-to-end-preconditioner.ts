@@ -197,6 +197,7 @@ some $\Phi$. Widths up to 4, $N \le 5$, ratios of singular values up to $10^3$, 
     {
       id: "two-per-cent-faster",
       part: "singular-values",
+      change: 0.02,
       why: "The factor is N exactly.",
       margin: growsAt((N, sigma) => 1.02 * N * sigma ** (2 - 2 / N)),
     },

@@ -165,6 +165,7 @@ gradient flow $\dot w = -\nabla F(w)$ the difference is conserved: $w_i \partial
     {
       id: "two-per-cent-less",
       part: "step",
+      change: 0.02,
       why: "The factor of (s/(w_i w_j))² is 1, not 0.98.",
       margin: multipliedBy((ratio) => 1 - 0.98 * ratio ** 2),
     },
@@ -185,6 +186,7 @@ gradient flow $\dot w = -\nabla F(w)$ the difference is conserved: $w_i \partial
     {
       id: "steps-five-per-cent-longer-shrink",
       part: "shrinks",
+      change: 0.05,
       why: "At |s| = 1.05√2|w_i w_j| the factor is 1 − 2.205, of size above 1.",
       instance: drawRatio(1.05 * Math.SQRT2),
     },
