@@ -7,6 +7,7 @@ import type { Pins } from "../instances/recorder.ts";
 import type { ConfirmedViolation } from "./attack.ts";
 import { isIsolated } from "./confirm.ts";
 import type { Target } from "./evaluator.ts";
+import { explain, EXPLANATION_BUDGET } from "./explain.ts";
 import type { Counterexample } from "./result.ts";
 import { shrink } from "./shrink.ts";
 
@@ -47,5 +48,9 @@ export function counterexampleOf(
     shrunk: smaller !== found && smaller.instance !== found.instance,
     confirmation: "confirmation" in smaller ? smaller.confirmation : found.confirmation,
     isolated: choices === null ? null : isIsolated(target, choices, label),
+    explanation: explain(target, { instance, choices }, {
+      budget: Math.min(EXPLANATION_BUDGET, Math.ceil(budget / 8)),
+      label,
+    }),
   };
 }

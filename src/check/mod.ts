@@ -5,6 +5,14 @@
 export { type Budget, QUICK_BUDGET, STANDARD_BUDGET } from "./budget.ts";
 export { checkClaim, type CheckOptions, checkStepwise, type Progress } from "./check.ts";
 export { confirm, targetOf } from "./confirm.ts";
+export {
+  type AssumptionState,
+  type ChoiceState,
+  type Direction,
+  explain,
+  type Explanation,
+  type Freedom,
+} from "./explain.ts";
 export { isSampled, targetToReplay } from "./experiments/mod.ts";
 export { judgedOf } from "./judged.ts";
 export {

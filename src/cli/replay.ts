@@ -5,6 +5,8 @@
 import {
   type Counterexample,
   Evaluator,
+  explain,
+  type Explanation,
   Failure,
   isSlack,
   type Judgement,
@@ -32,6 +34,8 @@ export interface Replay {
   readonly violated: boolean;
   /** True when left, right, scale, tolerance and margin are the stored ones to the last bit. */
   readonly exact: boolean;
+  /** Why it violates; null where it does not, or where samples decide. */
+  readonly explanation: Explanation | null;
 }
 
 /**
@@ -52,6 +56,9 @@ export function replay(claim: Claim, file: CounterexampleFile, name: string): Re
     failure: slack === null ? failureText(discardedBy, outcome) : null,
     violated: slack !== null && isViolated(slack),
     exact: slack !== null && isSame(slack, counterexample),
+    explanation: slack !== null && isViolated(slack) && counterexample.samples === undefined
+      ? explain(target, { instance, choices: from === "choices" ? counterexample.choices : null })
+      : null,
   };
 }
 

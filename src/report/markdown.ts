@@ -3,6 +3,7 @@
  * @module
  */
 import type { ClaimResult, Counterexample, NearMissResult } from "../check/result.ts";
+import { explanationLines } from "./explanation.ts";
 import { formatInstance } from "./instance.ts";
 import { claimsByTopic, type Report } from "./model.ts";
 import { formatCount, formatSeconds, formatTightness } from "./numbers.ts";
@@ -131,6 +132,10 @@ function counterexampleBlocks(counterexample: Counterexample): readonly string[]
     codeBlock(formatInstance(counterexample.instance)),
     `${capital(escapeMarkdown(violationInWords(counterexample)))}; ` +
     `${escapeMarkdown(trustInWords(counterexample))}.`,
+    ...(counterexample.explanation === undefined ? [] : [
+      explanationLines(counterexample.explanation).map((line) => `- ${escapeMarkdown(line)}`)
+        .join("\n"),
+    ].filter((list) => list !== "")),
   ];
 }
 

@@ -3,6 +3,7 @@
  * @module
  */
 export { decodeData, encodeData, encodeLine, reviveNumbers } from "./data.ts";
+export { explanationLines } from "./explanation.ts";
 export { formatInstance, formatValue } from "./instance.ts";
 export {
   type CounterexampleFile,

@@ -6,6 +6,7 @@ import {
   type CounterexampleFile,
   decodeCounterexample,
   encodeData,
+  explanationLines,
   ReportError,
 } from "../../report/mod.ts";
 import { texts } from "../arguments.ts";
@@ -62,7 +63,7 @@ export function replayText(file: CounterexampleFile, result: Replay): string {
     `from      ${result.from === "choices" ? "its choices" : "the stored instance"}`,
   ];
   if (result.slack === null) return [...lines, `NOT reproduced: ${result.failure}`].join("\n");
-  const { slack, exact, violated } = result;
+  const { slack, exact, violated, explanation } = result;
   const row = (name: "left" | "right" | "margin" | "tolerance") =>
     `${name.padEnd(9)} ${exactNumber(slack[name])}` +
     (Object.is(slack[name], stored[name]) ? "" : `   (stored ${exactNumber(stored[name])})`);
@@ -77,5 +78,6 @@ export function replayText(file: CounterexampleFile, result: Replay): string {
       : violated
       ? "NOT reproduced exactly: it still violates, by other numbers"
       : "NOT reproduced: it does not violate any more",
+    ...(explanation === null ? [] : explanationLines(explanation)),
   ].join("\n");
 }
