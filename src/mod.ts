@@ -102,11 +102,19 @@ export {
   maximumMargin,
   normalisedMargin,
 } from "./models/max_margin.ts";
+export { largestReluCorrelation, type ReluCorrelation } from "./models/relu_correlation.ts";
 export { type ReluTeacher, reluTeacherLoss } from "./models/relu_teacher.ts";
 export {
   type ReluTeacherTolerance,
   reluTeacherTolerance,
 } from "./models/relu_teacher_tolerance.ts";
+export {
+  conjugateGradientLosses,
+  type PowerLawOptions,
+  powerLawSpectrum,
+  type SpectralLoss,
+} from "./models/power_law_spectrum.ts";
+export { type TanhFit, tanhFit, type TanhFitData } from "./models/tanh_fit.ts";
 export { twoLayerNetwork, type TwoLayerShape } from "./models/two_layer_network.ts";
 export {
   actionValues,
@@ -256,3 +264,4 @@ export { chainImbalances, chainVelocity } from "./models/factor_chain.ts";
 export { reluTeacherByQuadrature } from "./models/relu_teacher_quadrature.ts";
 export * from "./numerics/mod.ts";
 export * from "./optimizers/mod.ts";
+export * from "./testing/mod.ts";
