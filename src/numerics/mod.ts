@@ -208,3 +208,4 @@ export { hashSeed, hashSeed32, type Stream, stream } from "./stream.ts";
 export { generalizedEigenvalues } from "./symmetric_pencil.ts";
 export { binomialProbability } from "./binomial_law.ts";
 export { tridiagonalEigenvalue } from "./tridiagonal.ts";
+export { sphereCubature } from "./cubature.ts";
