@@ -265,4 +265,3 @@ export { reluTeacherByQuadrature } from "./models/relu_teacher_quadrature.ts";
 export * from "./numerics/mod.ts";
 export * from "./optimizers/mod.ts";
 export * from "./testing/mod.ts";
-export * from "./testing/mod.ts";
