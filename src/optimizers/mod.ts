@@ -38,6 +38,7 @@ export {
 } from "./local_gradient_descent.ts";
 export { type Iterate, type Method, projected } from "./method.ts";
 export * from "./mirror_descent.ts";
+export * from "./modified_flows.ts";
 export * from "./moments.ts";
 export * from "./momentum.ts";
 export { newton, type NewtonOptions, saddleFreeNewton, type SaddleFreeOptions } from "./newton.ts";

@@ -3,7 +3,7 @@
  * @module
  */
 import type { ExperimentOf, Sampling, StatisticalClaimed } from "../../claim/sampled.ts";
-import { stream } from "../../numerics/stream.ts";
+import { type Stream, stream } from "../../numerics/stream.ts";
 import { type ConfidenceSequence, confidenceSequence, isLook } from "../sequential/mod.ts";
 import { type Answer, type Judgement, type Question, thinned } from "./findings.ts";
 import { numberOf } from "./margins.ts";
@@ -25,34 +25,60 @@ interface Open {
 
 type TrailPoint = readonly [samples: number, low: number, estimate: number, high: number];
 
-/** Samples until every statement is decided, or the budget is spent. */
-export function judgeBySamples({ candidate, statements, level, budget, seed }: Question): Answer {
-  const { run, instance } = candidate;
-  const claims = statements.map(({ experiment }) => experiment.claimed as Claimed);
-  const watches = watchesOf(claims, level);
-  const judgements: Judgement[] = [];
-  let open: Open[] = claims.map((claimed, index) => ({
-    index,
-    watch: watches.find((watch) => isSameQuantity(watch.claimed, claimed))!,
-    region: regionOf(claimed, run, instance),
-  }));
-  const trail: TrailPoint[] = [];
-  const { sample } = statements[0].experiment as Sampling<unknown, unknown>;
-  const source = stream(seed);
-  let samples = 0;
-  while (open.length > 0 && samples < budget) {
-    const observation = sample(run, source, instance);
-    for (const { claimed, sequence } of watches) {
-      sequence.observe(numberOf(observation, claimed.quantity));
-    }
-    samples++;
-    if (!isLook(samples) && samples < budget) continue;
-    trail.push(trailPoint(watches[0].sequence));
-    const judged = open.map((one) => judge(one));
-    judged.forEach((judgement, i) => judgements[open[i].index] = judgement);
-    open = open.filter((_, i) => judged[i].finding === "undecided");
+/** Samples until every statement is decided, or the budget is spent; then it can go on. */
+export function judgeBySamples(question: Question): Answer {
+  return new Sampler(question).advance(question.budget);
+}
+
+class Sampler {
+  readonly #question: Question;
+  readonly #watches: readonly Watch[];
+  readonly #source: Stream;
+  readonly #judgements: Judgement[] = [];
+  readonly #trail: TrailPoint[] = [];
+  #open: readonly Open[];
+  #samples = 0;
+
+  constructor(question: Question) {
+    const { candidate: { run, instance }, statements, level, seed } = question;
+    const claims = statements.map(({ experiment }) => experiment.claimed as Claimed);
+    this.#question = question;
+    this.#watches = watchesOf(claims, level);
+    this.#source = stream(seed);
+    this.#open = claims.map((claimed, index) => ({
+      index,
+      watch: this.#watches.find((watch) => isSameQuantity(watch.claimed, claimed))!,
+      region: regionOf(claimed, run, instance),
+    }));
   }
-  return { judgements, samples, evidence: evidenceOf(thinned(trail)) };
+
+  advance(budget: number): Answer {
+    const { candidate: { run, instance }, statements } = this.#question;
+    const { sample } = statements[0].experiment as Sampling<unknown, unknown>;
+    const before = this.#samples;
+    const end = before + budget;
+    while (this.#open.length > 0 && this.#samples < end) {
+      const observation = sample(run, this.#source, instance);
+      for (const { claimed, sequence } of this.#watches) {
+        sequence.observe(numberOf(observation, claimed.quantity));
+      }
+      this.#samples++;
+      if (isLook(this.#samples) || this.#samples === end) this.#look();
+    }
+    return {
+      judgements: this.#judgements,
+      samples: this.#samples - before,
+      evidence: evidenceOf(thinned(this.#trail)),
+      goOn: (more) => this.advance(more),
+    };
+  }
+
+  #look(): void {
+    this.#trail.push(trailPoint(this.#watches[0].sequence));
+    const judged = this.#open.map((one) => judge(one));
+    judged.forEach((judgement, i) => this.#judgements[this.#open[i].index] = judgement);
+    this.#open = this.#open.filter((_, i) => judged[i].finding === "undecided");
+  }
 }
 
 function watchesOf(claims: readonly Claimed[], level: number): readonly Watch[] {

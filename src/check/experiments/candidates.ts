@@ -25,8 +25,9 @@ const LARGEST_FAMILY = 32;
 /** Samples by which scouting estimates the margin of an instance. */
 const SCOUTING_SAMPLES = 64;
 
-/** The share of the budget that goes into scouting. */
-const SCOUTING_SHARE = 0.25;
+/** The share of the budget that goes into scouting, and the most instances that a phase of it tries. */
+const SCOUTING_SHARE = 0.1;
+const MOST_SCOUTED = 300;
 
 /** Random instances that are tested beside the worst, and how many are drawn to find them. */
 const RANDOM_INSTANCES = 2;
@@ -153,7 +154,7 @@ function scoutWorst(
   const sampled = statements.filter(({ experiment }) => experiment.form === "sample");
   if (sampled.length === 0) return;
   const evaluations = samples * SCOUTING_SHARE / SCOUTING_SAMPLES / sampled.length;
-  const share = Math.max(5, Math.floor(evaluations / (2 + sampled.length)));
+  const share = Math.min(MOST_SCOUTED, Math.max(5, evaluations / (2 + sampled.length)));
   const margins: readonly Judged[] = sampled.map(({ experiment, applies }) => ({
     kind: "statistical",
     applies,

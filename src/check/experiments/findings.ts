@@ -59,8 +59,11 @@ export interface Question {
 /** What it answers: a judgement for each statement, observations made, and what they looked like. */
 export interface Answer {
   readonly judgements: readonly Judgement[];
+  /** Observations made since the last answer. */
   readonly samples: number;
   readonly evidence: Evidence;
+  /** Makes more observations; absent where more would not help. */
+  readonly goOn?: (budget: number) => Answer;
 }
 
 /** A refuting instance. */

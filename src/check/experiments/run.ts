@@ -48,7 +48,7 @@ interface Judged {
 /** What has been found out about one statement. */
 class Docket {
   readonly statement: Statement;
-  readonly judged: Judged[] = [];
+  readonly #judgements = new Map<Candidate, Judgement>();
   readonly inconclusive = new Map<string, number>();
   failure: string | null = null;
 
@@ -60,14 +60,24 @@ class Docket {
     return this.failure !== null || this.inconclusive.size > 0 || this.refuted !== undefined;
   }
 
+  /** Takes the judgement of an instance, in place of an earlier one. */
+  enter(candidate: Candidate, judgement: Judgement): void {
+    this.#judgements.set(candidate, judgement);
+  }
+
+  get judged(): readonly Judged[] {
+    return [...this.#judgements].map(([candidate, judgement]) => ({ candidate, judgement }));
+  }
+
   get refuted(): Judged | undefined {
     return this.judged.find(({ judgement }) => judgement.finding === "refuted");
   }
 }
 
 /**
- * Tests the statements of a group. The level of each is shared evenly among the instances; what one
- * instance leaves of the budget goes to those after it; a statement that is refuted needs no more.
+ * Tests the statements of a group. The level of each is shared evenly among the instances, and the
+ * budget too at first; what is left of it then goes to the instances that need more, in turn. A
+ * statement that is refuted needs no more.
  */
 export function runExperiments(
   group: ExperimentGroup,
@@ -75,48 +85,79 @@ export function runExperiments(
 ): readonly ExperimentFindings[] {
   const selection = selectCandidates(group, options);
   const dockets = group.statements.map((statement) => new Docket(statement));
-  const level = LEVEL / Math.max(1, selection.candidates.length);
+  const count = Math.max(1, selection.candidates.length);
+  const level = LEVEL / count;
+  const share = Math.max(1, Math.floor((options.samples - selection.samples) / count));
   let budget = options.samples - selection.samples;
-  let evidence: Answer["evidence"] = {};
-  selection.candidates.forEach((candidate, i) => {
-    const share = Math.max(1, Math.floor(budget / (selection.candidates.length - i)));
-    const given = judgeOn(candidate, dockets, { level, budget: share, options });
-    if (given === null) return;
-    budget -= given.samples;
-    if (Object.keys(evidence).length === 0) evidence = given.evidence;
-  });
+  const cases: Case[] = [];
+  for (const candidate of selection.candidates) {
+    const first = new Case(candidate, dockets, { level, options });
+    budget -= first.start(share);
+    cases.push(first);
+  }
+  for (const open of cases) budget -= open.goOn(budget);
+  const evidence = cases.find((one) => one.evidence !== null)?.evidence ?? {};
   return dockets.map((docket) => findingsOf(docket, selection, { level, evidence }));
 }
 
 interface Terms {
   readonly level: number;
-  readonly budget: number;
   readonly options: SelectionOptions;
 }
 
-function judgeOn(
-  candidate: Candidate,
-  dockets: readonly Docket[],
-  { level, budget, options }: Terms,
-): Answer | null {
-  const { run, instance } = candidate;
-  const open = dockets.filter(({ isSettled, statement }) =>
-    !isSettled && (statement.applies === undefined || statement.applies(run, instance))
-  );
-  if (open.length === 0) return null;
-  try {
-    const given = answer({
-      candidate,
-      statements: open.map(({ statement }) => statement),
-      level,
-      budget,
-      seed: sampleSeed(options.seed, instance),
-    });
-    open.forEach((docket, i) => docket.judged.push({ candidate, judgement: given.judgements[i] }));
-    return given;
-  } catch (error) {
-    for (const docket of open) note(docket, error);
-    return null;
+/** The statements that were open when an instance came up, on that instance. */
+class Case {
+  readonly #candidate: Candidate;
+  readonly #dockets: readonly Docket[];
+  readonly #terms: Terms;
+  #answer: Answer | null = null;
+
+  constructor(candidate: Candidate, dockets: readonly Docket[], terms: Terms) {
+    const { run, instance } = candidate;
+    this.#candidate = candidate;
+    this.#terms = terms;
+    this.#dockets = dockets.filter(({ isSettled, statement }) =>
+      !isSettled && (statement.applies === undefined || statement.applies(run, instance))
+    );
+  }
+
+  get evidence(): Answer["evidence"] | null {
+    return this.#answer?.evidence ?? null;
+  }
+
+  /** Observations made. */
+  start(budget: number): number {
+    if (this.#dockets.length === 0) return 0;
+    return this.#record(() =>
+      answer({
+        candidate: this.#candidate,
+        statements: this.#dockets.map(({ statement }) => statement),
+        level: this.#terms.level,
+        budget,
+        seed: sampleSeed(this.#terms.options.seed, this.#candidate.instance),
+      })
+    );
+  }
+
+  /** More observations, where a statement is still open here and not settled elsewhere. */
+  goOn(budget: number): number {
+    const { goOn, judgements } = this.#answer ?? {};
+    const isOpen = this.#dockets.some(({ isSettled }, i) =>
+      !isSettled && judgements?.[i].finding === "undecided"
+    );
+    return budget >= 1 && isOpen && goOn !== undefined ? this.#record(() => goOn(budget)) : 0;
+  }
+
+  #record(ask: () => Answer): number {
+    try {
+      this.#answer = ask();
+    } catch (error) {
+      for (const docket of this.#dockets) note(docket, error);
+      return 0;
+    }
+    const { judgements, samples } = this.#answer;
+    this.#dockets.forEach((docket, i) => docket.enter(this.#candidate, judgements[i]));
+    return samples;
   }
 }
 
