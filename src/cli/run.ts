@@ -2,15 +2,17 @@
  * Dispatch: from a command line to a command.
  * @module
  */
-import type { Command } from "./command.ts";
+import { callOf, type Command } from "./command.ts";
 import { checkCommand } from "./commands/check.ts";
 import { gateCommand } from "./commands/gate.ts";
 import { huntCommand } from "./commands/hunt.ts";
 import { indexCommand } from "./commands/index.ts";
 import { listCommand } from "./commands/list.ts";
+import { newCommand } from "./commands/new.ts";
 import { replayCommand } from "./commands/replay.ts";
 import { showCommand } from "./commands/show.ts";
 import { tryCommand } from "./commands/try.ts";
+import { witnessCommand } from "./commands/witness.ts";
 import { EXIT, UsageError } from "./errors.ts";
 import { didYouMean } from "./nearest.ts";
 
@@ -20,9 +22,11 @@ export const COMMANDS: readonly Command[] = [
   tryCommand,
   huntCommand,
   replayCommand,
+  witnessCommand,
   listCommand,
   showCommand,
   gateCommand,
+  newCommand,
   indexCommand,
 ];
 
@@ -44,10 +48,7 @@ export async function run([name, ...line]: readonly string[]): Promise<number> {
 }
 
 function overview(): string {
-  const rows = COMMANDS.map(({ name, argument, summary }) => ({
-    left: `deno task ${name}${argument === null ? "" : ` <${argument}>`}`,
-    summary,
-  }));
+  const rows = COMMANDS.map((command) => ({ left: callOf(command), summary: command.summary }));
   const width = Math.max(...rows.map(({ left }) => left.length));
   return rows.map(({ left, summary }) => `${left.padEnd(width)}  ${summary}`).join("\n");
 }

@@ -1,4 +1,5 @@
 /** Metadata: a reader has to be able to find the statement in the literature. */
+import { type Contribution, fileOf } from "../contribution.ts";
 import { type Finding, lineOf, type Rule } from "../rule.ts";
 
 const YEARS = { first: 1600, last: 2100 };
@@ -37,12 +38,11 @@ export const metadata: Rule = {
   },
 };
 
-function unfinished(contribution: Parameters<Rule["check"]>[0]): readonly Finding[] {
-  const { title, statement, source } = contribution.card!;
-  const text = [title, statement, ...Object.values(Object(source))].join(" ");
-  return /\bTODO\b/.test(text)
-    ? [{ detail: "it still says TODO", line: lineOf(contribution, "TODO") }]
-    : [];
+/** Each line of the claim's file that is still to be written. */
+function unfinished(contribution: Contribution): readonly Finding[] {
+  return fileOf(contribution).text.split("\n").flatMap((line, i) =>
+    /\bTODO\b/.test(line) ? [{ detail: `to do: ${line.trim()}`, line: i + 1 }] : []
+  );
 }
 
 function isEmpty(value: unknown): boolean {
