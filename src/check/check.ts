@@ -29,6 +29,7 @@ import {
 } from "./experiments/mod.ts";
 import { Evaluator, isSlack, type Target } from "./evaluator.ts";
 import { judgedOf, targetOfDecided } from "./judged.ts";
+import { judgeRecorded } from "./recorded.ts";
 import type {
   AttackRecord,
   ClaimResult,
@@ -264,6 +265,7 @@ class ClaimCheck {
       counterexample: refuted?.counterexample ?? null,
       nearMisses,
       trueVariants,
+      ...(this.#claim.recorded === undefined ? {} : { witnesses: judgeRecorded(this.#claim) }),
     };
   }
 

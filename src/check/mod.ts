@@ -24,6 +24,7 @@ export {
   type Judgement,
   type Target,
 } from "./evaluator.ts";
+export { judgeRecorded, type WitnessResult } from "./recorded.ts";
 export { NO_INTERVAL } from "./result.ts";
 export type {
   ClaimResult,

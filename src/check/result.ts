@@ -5,6 +5,7 @@
 import type { Evidence, Expectation, Kind, Source, Topic } from "../claim/types.ts";
 import type { Choices } from "../instances/choices.ts";
 import type { Explanation } from "./explain.ts";
+import type { WitnessResult } from "./recorded.ts";
 
 /** How a part, and by its worst part a claim, ends. */
 export type Verdict = "supported" | "refuted" | "undecided" | "vacuous" | "error";
@@ -240,4 +241,6 @@ export interface ClaimResult {
   readonly nearMisses: readonly NearMissResult[];
   /** One result a true variant. */
   readonly trueVariants: readonly TrueVariantResult[];
+  /** What became of the witnesses of the claim's file; absent where it has none. */
+  readonly witnesses?: readonly WitnessResult[];
 }

@@ -39,6 +39,7 @@ import {
   type Variant,
   type VariantFields,
 } from "./types.ts";
+import { joined, recordedWitnesses } from "./witnesses.ts";
 
 /** Cost of an evaluation in microseconds where a claim states none. */
 const DEFAULT_COST = 10;
@@ -150,7 +151,13 @@ function fromSeveralParts<I, R>(shared: Problem<I, R>, spec: LooseSpec<I, R>): C
   const parts = Object.entries(spec.parts).map(([name, part]) =>
     definePart(spec.id, name, shared, part as LoosePart)
   );
-  const variant = (loose: unknown) => defineVariant(spec.id, parts, loose as LooseVariant);
+  const recorded = recordedWitnesses(spec.id, spec.witnessFile, (what) => {
+    throw new ClaimError(`claim ${spec.id}: ${what}`);
+  });
+  const variant = (loose: unknown) => {
+    const defined = defineVariant(spec.id, parts, loose as LooseVariant);
+    return joined(defined, defined.id, recorded);
+  };
   const claim: Claim = {
     id: spec.id,
     topic: spec.topic,
@@ -159,11 +166,12 @@ function fromSeveralParts<I, R>(shared: Problem<I, R>, spec: LooseSpec<I, R>): C
     statement: spec.statement,
     cost: spec.cost ?? DEFAULT_COST,
     problem: shared,
-    parts,
+    parts: parts.map((part) => joined(part, part.name, recorded)),
     nearMisses: spec.nearMisses.map(variant),
     trueVariants: (spec.trueVariants ?? []).map(variant),
     strata: spec.strata,
     evidence: spec.evidence,
+    ...(recorded.length === 0 ? {} : { recorded }),
   };
   checkClaim(claim);
   return claim;

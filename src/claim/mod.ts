@@ -27,3 +27,4 @@ export {
 export type { FunctionOf } from "./function_of.ts";
 export * from "./sampled.ts";
 export * from "./types.ts";
+export type { RecordedWitness, Shows, WitnessFile } from "./witnesses.ts";

@@ -18,6 +18,7 @@ import type {
   ThresholdClaimed,
 } from "./sampled.ts";
 import type { Slack } from "./slack.ts";
+import type { RecordedWitness, WitnessFile } from "./witnesses.ts";
 
 /** The folders of claims/: where a claim belongs. */
 export const TOPICS = [
@@ -294,6 +295,8 @@ export interface Descriptions<I, R> {
   strata?(instance: I): Readonly<Record<string, string | number>>;
   /** Called only for instances that are shown. */
   evidence?(run: R, instance: I): Evidence;
+  /** The content of the claim's witness file, imported as JSON. */
+  readonly witnessFile?: WitnessFile;
 }
 
 /** A claim with one part: everything in one record. */
@@ -365,7 +368,7 @@ export type Variant = Decision & {
 };
 
 /** A claim as the engine sees it: instances and runs of any shape. */
-export interface Claim extends Metadata, Descriptions<unknown, unknown> {
+export interface Claim extends Metadata, Omit<Descriptions<unknown, unknown>, "witnessFile"> {
   /** Microseconds an evaluation takes. */
   readonly cost: number;
   /** What instances there are. */
@@ -376,4 +379,6 @@ export interface Claim extends Metadata, Descriptions<unknown, unknown> {
   readonly nearMisses: readonly Variant[];
   /** True variants, each of one part. */
   readonly trueVariants: readonly Variant[];
+  /** The witnesses of its file; parts and variants have them among theirs. */
+  readonly recorded?: readonly RecordedWitness[];
 }

@@ -10,6 +10,8 @@ export interface CommandSpec<F extends Flags> {
   readonly name: string;
   /** What one positional argument stands for; null where there is none. */
   readonly argument: string | null;
+  /** True where the argument may be left out. */
+  readonly optional?: boolean;
   /** One line for the list of commands. */
   readonly summary: string;
   readonly flags: F;
@@ -21,6 +23,7 @@ export interface CommandSpec<F extends Flags> {
 export interface Command {
   readonly name: string;
   readonly argument: string | null;
+  readonly optional?: boolean;
   readonly summary: string;
   run(line: readonly string[]): Promise<number>;
 }
@@ -30,6 +33,7 @@ export function defineCommand<F extends Flags>(spec: CommandSpec<F>): Command {
   return {
     name: spec.name,
     argument: spec.argument,
+    optional: spec.optional,
     summary: spec.summary,
     async run(line) {
       const flags = { ...spec.flags, help: toggle("this text") };
@@ -44,16 +48,22 @@ export function defineCommand<F extends Flags>(spec: CommandSpec<F>): Command {
   };
 }
 
-function usage({ name, argument }: { name: string; argument: string | null }): string {
-  return `deno task ${name}${argument === null ? "" : ` <${argument}>`} [flags]`;
+/** What a command is called with, apart from its flags. */
+type Call = Pick<Command, "name" | "argument" | "optional">;
+
+/** "deno task show <id>", "deno task witness [<id>]". */
+export function callOf({ name, argument, optional }: Call): string {
+  const words = argument === null ? "" : optional ? ` [<${argument}>]` : ` <${argument}>`;
+  return `deno task ${name}${words}`;
 }
 
-function checkPositionals(
-  positionals: readonly string[],
-  spec: { name: string; argument: string | null },
-): void {
+function usage(spec: Call): string {
+  return `${callOf(spec)} [flags]`;
+}
+
+function checkPositionals(positionals: readonly string[], spec: Call): void {
   const wanted = spec.argument === null ? 0 : 1;
-  if (positionals.length < wanted) {
+  if (positionals.length < wanted && !spec.optional) {
     throw new UsageError(`${spec.name} needs <${spec.argument}>: ${usage(spec)}.`);
   }
   if (positionals.length > wanted) {

@@ -18,6 +18,7 @@ import {
   verdictInWords,
   violationInWords,
 } from "./words.ts";
+import { staleWitnesses } from "./witnesses.ts";
 
 /** A report as Markdown. */
 export function renderMarkdown(report: Report): string {
@@ -30,6 +31,7 @@ export function renderMarkdown(report: Report): string {
     ...(surprises.length === 0
       ? []
       : ["## Not as expected", ...report.claims.flatMap(surpriseBlocks)]),
+    ...staleBlocks(report),
     ...nearMissBlocks(report),
     "Numbers are rounded to five digits here; report.json and the counterexample files hold them exactly.",
   ];
@@ -137,6 +139,13 @@ function counterexampleBlocks(counterexample: Counterexample): readonly string[]
         .join("\n"),
     ].filter((list) => list !== "")),
   ];
+}
+
+function staleBlocks({ claims }: Report): readonly string[] {
+  const stale = staleWitnesses(claims);
+  if (stale.length === 0) return [];
+  const lines = stale.map(({ sentence }) => `- ${escapeMarkdown(sentence)}`);
+  return ["## Stale witnesses", lines.join("\n")];
 }
 
 function nearMissBlocks({ claims, totals }: Report): readonly string[] {

@@ -43,3 +43,4 @@ export {
 export { mismatch, reportSchema, type SchemaNode } from "./schema.ts";
 export { ANSI, claimLine, evaluationsOf, type Palette, PLAIN, summaryLines } from "./summary.ts";
 export { type Surprise, surprisesOf } from "./surprises.ts";
+export { staleWitnesses } from "./witnesses.ts";

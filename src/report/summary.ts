@@ -16,6 +16,7 @@ import {
   verdictInWords,
   violationInWords,
 } from "./words.ts";
+import { staleWitnesses } from "./witnesses.ts";
 
 /** How kinds of text are coloured. */
 export interface Palette {
@@ -84,6 +85,7 @@ export function summaryLines(report: Report, palette: Palette = PLAIN): readonly
     `  ${variantsInWords(report)}`,
     effortLine(report),
     ...weakestLine(report),
+    ...staleLines(report),
     ...surprises.slice(0, MOST_SURPRISES).flatMap((one) => surpriseLines(one, palette)),
     ...(surprises.length > MOST_SURPRISES
       ? [`  … and ${surprises.length - MOST_SURPRISES} more, in report.md`]
@@ -134,6 +136,16 @@ function weakestLine({ claims }: Report): readonly string[] {
   if (known.length < 2) return [];
   const weakest = known.reduce((a, b) => power(b) > power(a) ? b : a);
   return [`  weakest check: ${oneLine(weakest.id)} ${powerInWords(weakest)}`];
+}
+
+function staleLines({ claims }: Report): readonly string[] {
+  const stale = staleWitnesses(claims);
+  if (stale.length === 0) return [];
+  return [
+    ...stale.slice(0, MOST_SURPRISES).map(({ sentence }) => `  ${clipped(sentence, 150)}`),
+    `  ${counted(stale.length, "stale witness", "stale witnesses")}: ` +
+    '"deno task witness" records them again',
+  ];
 }
 
 function surpriseLines(surprise: Surprise, { bad, faint }: Palette): readonly string[] {
