@@ -33,6 +33,12 @@ export function configFile(): string {
   return `${folders.at(-1) ?? "."}/deno.json`;
 }
 
+/** {@link configFile}, and whether a lock file lies beside it. */
+export function configuration(): { readonly config: string; readonly locked: boolean } {
+  const config = configFile();
+  return { config, locked: isFile(`${dirname(config)}/deno.lock`) };
+}
+
 function workingFolder(): string | null {
   try {
     return Deno.cwd();

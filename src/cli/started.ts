@@ -9,5 +9,6 @@ export const STARTED: readonly (() => Promise<unknown>)[] = [
   () => import("./process/attend.ts"),
   () => import("./process/answers.ts"),
   () => import("./gate/answers.ts"),
+  () => import("./hunt/answers.ts"),
   () => import("./try_worker.ts"),
 ];

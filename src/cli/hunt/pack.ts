@@ -7,11 +7,12 @@ import type { Find, Sign, Subject } from "../../check/hunt/mod.ts";
 import type { Counterexample } from "../../check/mod.ts";
 import { type Standing, together } from "../../check/search/mod.ts";
 import type { Pins } from "../../instances/mod.ts";
+import { moduleBeside } from "../paths.ts";
 import { type ClaimProcess, type Outcome, startProcess } from "../process/claim_process.ts";
 import type { HuntAnswer, HuntRequest, Request, Told } from "./answers.ts";
 
 /** URL of the module that answers in a hunting process. */
-export const HUNT_ANSWERS: string = new URL("./answers.ts", import.meta.url).href;
+export const HUNT_ANSWERS: string = moduleBeside("answers", import.meta.url);
 
 /** What a pack is to do. */
 export interface HuntPlan {

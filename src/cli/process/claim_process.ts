@@ -5,7 +5,7 @@
  */
 import { messageOf, UsageError } from "../errors.ts";
 import { loadFault } from "../loading.ts";
-import { configFile, displayPath } from "../paths.ts";
+import { configuration, displayPath } from "../paths.ts";
 import { argumentsOf, DEFAULT_MEGABYTES, type ProcessOptions, programOf } from "./entry.ts";
 import type { ClaimSummary } from "./summary.ts";
 import { type Fault, messageLine, newMark, readMessage, type Said, Sorter } from "./wire.ts";
@@ -69,7 +69,7 @@ export class ClaimProcess {
     this.#loadingSeconds = options.loadingSeconds ?? LOADING_SECONDS;
     const program = programOf(paths, options.answers);
     this.#child = new Deno.Command(executable(), {
-      args: argumentsOf(program, { config: configFile(), megabytes: this.#megabytes }),
+      args: argumentsOf(program, { ...configuration(), megabytes: this.#megabytes }),
       env: { NO_COLOR: "1" },
       stdin: "piped",
       stdout: "piped",

@@ -44,16 +44,24 @@ export function programOf(paths: readonly string[], answers: string = ANSWERS): 
   ].join("\n");
 }
 
+/** What a process is started with. */
+export interface Setting {
+  readonly config: string;
+  /** Whether the project has a lock file: the process must neither leave it nor write one. */
+  readonly locked?: boolean;
+  readonly megabytes: number;
+}
+
 /** Arguments of deno that run a program without any permission. */
 export function argumentsOf(
   program: string,
-  { config, megabytes }: { readonly config: string; readonly megabytes: number },
+  { config, locked = true, megabytes }: Setting,
 ): string[] {
   return [
     "run",
     "--no-prompt",
     "--cached-only",
-    "--frozen",
+    locked ? "--frozen" : "--no-lock",
     "--no-check",
     "--quiet",
     `--v8-flags=--max-old-space-size=${megabytes}`,
