@@ -263,6 +263,7 @@ export {
 } from "./models/scalar_network.ts";
 export { chainImbalances, chainVelocity } from "./models/factor_chain.ts";
 export { reluTeacherByQuadrature } from "./models/relu_teacher_quadrature.ts";
+export { rankOneSensing } from "./models/rank_one_sensing.ts";
 export * from "./numerics/mod.ts";
 export * from "./optimizers/mod.ts";
 export * from "./testing/mod.ts";

@@ -165,3 +165,4 @@ export {
   drawCubicSum,
 } from "./families/cubic_sum.ts";
 export { type BalancedFactorsRange, drawBalancedFactors } from "./families/balanced_factors.ts";
+export { type CriticalSensing, drawCriticalSensing } from "./families/critical_sensing.ts";
