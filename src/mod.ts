@@ -102,6 +102,7 @@ export {
   maximumMargin,
   normalisedMargin,
 } from "./models/max_margin.ts";
+export { betweenClassScatter, classMeans, withinClassScatter } from "./models/class_scatter.ts";
 export { type NeuronRows, splitNeuron, splittingCoordinates } from "./models/neuron_splitting.ts";
 export { largestReluCorrelation, type ReluCorrelation } from "./models/relu_correlation.ts";
 export { type ReluTeacher, reluTeacherLoss } from "./models/relu_teacher.ts";
