@@ -62,10 +62,11 @@ export async function sweep(
   ears: { onRow(row: SweepRow): void } & Pick<HuntEars, "onNoise">,
   stop: AbortSignal,
 ): Promise<SweepRow[]> {
-  return await inLanes(sweptValues(choice, grid), jobs, async (value) => {
+  const rows = await inLanes(sweptValues(choice, grid), jobs, async (value) => {
+    if (stop.aborted) return null;
     const plan: HuntPlan = { ...hunt, jobs: 1, at: [choice.name, value] };
     let violation: Find | null = null;
-    const outcome = await huntInPack(stop.aborted ? { ...plan, evaluations: 0 } : plan, {
+    const outcome = await huntInPack(plan, {
       onFind: (find) => {
         if (find.confirmation !== null) violation = find;
       },
@@ -84,6 +85,7 @@ export async function sweep(
     ears.onRow(row);
     return row;
   });
+  return rows.filter((row) => row !== null);
 }
 
 function ratioOf(find: Find | null): number | null {
