@@ -141,6 +141,8 @@ class Pack {
 
   #hear(told: Told, stream: number): void {
     if ("violation" in told) {
+      // A second process may have found one before it heard of its end: the first has it.
+      if (this.#ended) return;
       this.#ears.onFind(told.violation, stream);
       this.end(stream);
       return;
