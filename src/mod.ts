@@ -16,6 +16,11 @@ export {
   deepLinearNetwork,
   type Factor,
 } from "./models/deep_linear_network.ts";
+export {
+  type DeepLinearPoint,
+  deepLinearPoint,
+  type LinearChain,
+} from "./models/deep_linear_points.ts";
 export { type Block, type Blocks, type ParameterLayout, parameterLayout } from "./models/layout.ts";
 export {
   type LinearNetworkTolerance,

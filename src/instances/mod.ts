@@ -102,6 +102,15 @@ export {
   type RegressionData,
   type RegressionRange,
 } from "./families/regression.ts";
+export {
+  type DeepLinearPointRange,
+  drawCriticalChain,
+  drawDeepLinearPoint,
+  type DrawnDeepLinearPoint,
+  type DrawnLinearChain,
+  isCriticalChain,
+  type LinearChainRange,
+} from "./families/linear_chains.ts";
 export { drawWithSingularValues } from "./families/singular_values.ts";
 export { drawSpectrum } from "./families/spectra.ts";
 export {

@@ -1,5 +1,5 @@
 /**
- * How far rounding can move the loss and the gradient of a deep linear network.
+ * How far rounding can move the loss, the gradient and the Hessian of a deep linear network.
  * @module
  */
 
@@ -13,15 +13,20 @@ export interface LinearNetworkTolerance {
   readonly value: number;
   /** Of each entry of ∇L. */
   readonly gradient: number;
+  /** Of ∇²L, in Frobenius norm. */
+  readonly hessian: number;
+  /** A bound of ‖∇²L‖ in Frobenius norm: what `hessian` is relative to. */
+  readonly hessianSize: number;
 }
 
 /**
- * Rounding errors of `L = ½ ‖W_H ⋯ W_1 X − Y‖²` and of its gradient, in the standard model. With
+ * Rounding errors of `L = ½ ‖W_H ⋯ W_1 X − Y‖²` and of its derivatives, in the standard model. With
  * `P = ‖W_H‖ ⋯ ‖W_1‖ ‖X‖` (Frobenius norms) the residual has norm at most `P + ‖Y‖` and, whatever
  * cancels in it, an error of at most `gamma_c (P + ‖Y‖)`, c the sum of the widths that the products
  * run over; the sum of its squares adds its own length. An entry of the gradient for W_l is a sum of
  * products of the residual, X and all other factors, so it carries as much relative to
- * `(P + ‖Y‖) P / ‖W_l‖`.
+ * `(P + ‖Y‖) P / ‖W_l‖`. The block of the Hessian for W_l and W_m is a sum of products of all factors but
+ * W_l with all but W_m and, for l ≠ m, of the residual with all factors but these two.
  *
  * ```ts
  * import { assert } from "@std/assert";
@@ -41,9 +46,16 @@ export function linearNetworkTolerance(
   const chain = hidden.reduce((total, width) => total + width, inputs.length) + 2;
   const samples = inputs[0].length;
   const others = weights.map((_, l) => product(norms.toSpliced(l + 1, 1)));
+  const hessianSize = others.flatMap((first, l) =>
+    others.map((second, m) =>
+      first * second + (l === m ? 0 : residual * product(norms.with(l + 1, 1).with(m + 1, 1)))
+    )
+  ).reduce((total, size) => total + size, 0);
   return {
     value: accumulatedRoundoff(chain + targets.length * samples) * residual ** 2,
     gradient: accumulatedRoundoff(2 * chain + targets.length + samples) * residual *
       Math.max(...others),
+    hessian: accumulatedRoundoff(4 * chain + targets.length + samples) * hessianSize,
+    hessianSize,
   };
 }

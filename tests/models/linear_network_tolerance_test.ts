@@ -4,6 +4,8 @@ import { linearNetworkTolerance } from "../../src/models/linear_network_toleranc
 import type { Matrix } from "../../src/numerics/matrix.ts";
 import {
   dotExact,
+  frobeniusNorm,
+  type MatrixLike,
   multiplyExact,
   ratio,
   type RationalMatrix,
@@ -41,7 +43,52 @@ for (const hidden of [[1], [3], [2, 3], [3, 1, 2]]) {
   });
 }
 
-function exactLoss(inputs: Matrix, targets: Matrix, weights: readonly Matrix[]) {
+for (const hidden of [[1], [2, 3], [1, 1, 2]]) {
+  Deno.test(`linearNetworkTolerance() bounds the Hessian with hidden widths [${hidden}]`, () => {
+    const widths = [2, ...hidden, 2];
+    let largest = 0;
+    for (let trial = 0; trial < 5; trial++) {
+      const data = {
+        inputs: randomMatrix(2, 3, `X${trial}`),
+        targets: randomMatrix(2, 3, `Y${trial}`),
+        hidden,
+      };
+      const weights = widths.slice(1).map((width, l) =>
+        randomMatrix(width, widths[l], `W${trial}:${l}`)
+      );
+      const computed = deepLinearNetwork(data).hessian(weights.flat(2));
+      const tolerance = linearNetworkTolerance(data, weights);
+      const size = frobeniusNorm(computed);
+      assert(size <= tolerance.hessianSize, `size: ${size} above ${tolerance.hessianSize}`);
+      const errors = exactHessian(data.inputs, data.targets, weights).map((row, i) =>
+        row.map((entry, j) => entry.minus(computed[i][j]).toNumber())
+      );
+      const off = frobeniusNorm(errors);
+      largest = Math.max(largest, off / tolerance.hessian);
+      assert(off <= tolerance.hessian, `Hessian: ${off} of ${tolerance.hessian}`);
+    }
+    assert(largest > 1e-3, `wide: the largest error is ${largest} of the tolerance`);
+  });
+}
+
+/** Central differences of the exact gradient, which is quadratic in each entry of the weights. */
+function exactHessian(inputs: Matrix, targets: Matrix, weights: readonly Matrix[]) {
+  const moved = (l: number, i: number, j: number, step: number) => {
+    const rational = weights.map(rationalMatrix);
+    const row = rational[l][i].with(j, rational[l][i][j].plus(step));
+    return exactLoss(inputs, targets, rational.with(l, rational[l].with(i, row))).gradient;
+  };
+  return weights.flatMap((W, l) =>
+    W.flatMap((row, i) =>
+      row.map((_, j) => {
+        const [after, before] = [moved(l, i, j, 1), moved(l, i, j, -1)];
+        return after.map((entry, m) => entry.minus(before[m]).times(ratio(1, 2)));
+      })
+    )
+  );
+}
+
+function exactLoss(inputs: Matrix, targets: Matrix, weights: readonly MatrixLike[]) {
   const images = weights.reduce<RationalMatrix[]>(
     (chain, W) => [...chain, multiplyExact(W, chain[chain.length - 1])],
     [rationalMatrix(inputs)],
