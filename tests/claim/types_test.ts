@@ -3,7 +3,7 @@
  * as they are checked: `deno test` type-checks this file.
  */
 import { assertEquals } from "@std/assert";
-import { defineClaim, nearMissOf, problem, slack } from "theorycheck";
+import { defineClaim, type Draw, nearMissOf, problem, slack } from "theorycheck";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true
   : false;
@@ -123,4 +123,92 @@ Deno.test("misuse is a type error", () => {
     // @ts-expect-error: a slack states its tolerance
     slack({ left: 0, right: 1 });
   assertEquals([noSuchPart, noReason, noMargin, noTopic, noTolerance].length, 5);
+});
+
+Deno.test("the instance's type reaches sample, measure, enumerate and what is claimed", () => {
+  defineClaim({
+    ...ABOUT,
+    kind: "statistical",
+    instance: (draw) => ({ x: draw.vector("x", 2), k: draw.integer("k", 1, 2) }),
+    sample(instance, stream) {
+      holds<Equal<typeof instance, Point>>();
+      return stream.uniform() < instance.k;
+    },
+    claimed: {
+      quantity: "probability",
+      relation: "at least",
+      value(instance) {
+        holds<Equal<typeof instance, Point>>();
+        return instance.k / 2;
+      },
+    },
+    nearMisses: [{
+      id: "other-value",
+      why: "…",
+      claimed: { value: (instance) => (holds<Equal<typeof instance, Point>>(), 1) },
+    }],
+  });
+  const shared = problem({
+    instance: (draw) => ({ n: draw.integer("n", 1, 3) }),
+    run: ({ n }) => [n],
+  });
+  defineClaim(shared, {
+    ...ABOUT,
+    parts: {
+      rate: {
+        kind: "rate",
+        sizes: [1, 2, 4],
+        measure(run, size, _stream, instance) {
+          holds<Equal<typeof run, number[]>>();
+          holds<Equal<typeof instance, { n: number }>>();
+          return run[0] * size;
+        },
+        claimed: { quantity: "exponent", relation: "equals", value: (run) => run[0], band: 0.1 },
+      },
+      law: {
+        kind: "statistical",
+        enumerate: (run, { n }) => [[run[0], 1 / n]],
+        claimed: { quantity: "mean", relation: "equals", value: 1, valid: "asymptotic" },
+      },
+    },
+    nearMisses: [{ id: "two", part: "rate", why: "…", measure: (run, size) => run[0] / size }],
+  });
+});
+
+Deno.test("a statistical part needs no margin, and a deterministic one no sample", () => {
+  const numbers = { instance: (draw: Draw) => ({ x: draw.normal("x") }) };
+  const coin = { ...ABOUT, ...numbers, kind: "statistical", nearMisses: [] } as const;
+  const bound = { ...ABOUT, ...numbers, kind: "inequality", nearMisses: [] } as const;
+  const half = { quantity: "probability", relation: "at least", value: 0.5 } as const;
+  defineClaim({ ...coin, sample: () => true, claimed: half });
+  defineClaim({ ...bound, margin: () => zero });
+
+  const marginOfCoin = () =>
+    // @ts-expect-error: a statistical part has no margin
+    defineClaim({ ...coin, sample: () => true, claimed: half, margin: () => zero });
+  const sampleOfBound = () =>
+    // @ts-expect-error: an inequality has no sample
+    defineClaim({ ...bound, margin: () => zero, sample: () => true });
+  const noMargin = () =>
+    // @ts-expect-error: an inequality has a margin
+    defineClaim(bound);
+  const noClaim = () =>
+    // @ts-expect-error: a statistical part says what it claims
+    defineClaim({ ...coin, sample: () => true });
+  const nothingKnown = () =>
+    // @ts-expect-error: a mean says what is known of its observations
+    defineClaim({ ...coin, sample: () => 1, claimed: { ...half, quantity: "mean" } });
+  const noSizes = () =>
+    // @ts-expect-error: a rate has sizes
+    defineClaim({
+      ...coin,
+      kind: "rate",
+      measure: () => 1,
+      claimed: { quantity: "exponent", relation: "equals", value: 1, band: 0.1 },
+    });
+  const wrongObservation = () =>
+    // @ts-expect-error: an observation is an outcome, a number or a pair
+    defineClaim({ ...coin, sample: () => "heads", claimed: half });
+  const misuse = [marginOfCoin, sampleOfBound, noMargin, noClaim, nothingKnown, noSizes];
+  assertEquals([...misuse, wrongObservation].length, 7);
 });

@@ -154,7 +154,8 @@ function scoutWorst(
   const sampled = statements.filter(({ experiment }) => experiment.form === "sample");
   if (sampled.length === 0) return;
   const evaluations = samples * SCOUTING_SHARE / SCOUTING_SAMPLES / sampled.length;
-  const share = Math.min(MOST_SCOUTED, Math.max(5, evaluations / (2 + sampled.length)));
+  const affordable = Math.floor(evaluations / (2 + sampled.length));
+  const share = Math.min(MOST_SCOUTED, Math.max(5, affordable));
   const margins: readonly Judged[] = sampled.map(({ experiment, applies }) => ({
     kind: "statistical",
     applies,
