@@ -194,7 +194,8 @@ suitable coordinates.`,
     {
       id: "three-blocks",
       part: "strict",
-      why: "W₄ = u₂ and W₁ = u₁ᵀB have rank 1 each, and yet W₁Σ_XY W₄ = 0 when the others vanish.",
+      why: "W₄ = u₂ and W₁ = u₁ᵀB have rank 1 each, and yet W₁Σ_XY W₄ = 0 where W₂ = W₃ = 0.",
+      instance: (draw) => drawDeepLinearPoint(draw, "point", { targets: [1, 2], layers: [3, 4] }),
       applies: isStrict(isTightened({ blocks: threeBlocks })),
       margin: descends,
       witnesses: [{
