@@ -107,6 +107,7 @@ export {
   maximumMargin,
   normalisedMargin,
 } from "./models/max_margin.ts";
+export { type AffineFit, affineFit, type HingeFit, hingeFit } from "./models/affine_fit.ts";
 export { betweenClassScatter, classMeans, withinClassScatter } from "./models/class_scatter.ts";
 export { type NeuronRows, splitNeuron, splittingCoordinates } from "./models/neuron_splitting.ts";
 export { largestReluCorrelation, type ReluCorrelation } from "./models/relu_correlation.ts";
