@@ -90,6 +90,7 @@ const ACTIVE = 1e-9;
 
 /** A violation to explain; without choices, only its assumptions are. */
 export interface Explained {
+  /** The instance that violates. */
   readonly instance: unknown;
   /** Which choices the violation depends on. */
   readonly choices: Choices | null;

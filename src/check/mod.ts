@@ -10,6 +10,7 @@ export {
   type ChoiceState,
   type Direction,
   explain,
+  type Explained,
   type Explanation,
   type Freedom,
 } from "./explain.ts";
@@ -27,6 +28,7 @@ export {
 export { judgeRecorded, type WitnessResult } from "./recorded.ts";
 export { NO_INTERVAL } from "./result.ts";
 export type {
+  AttackRecord,
   ClaimResult,
   Confirmation,
   Counterexample,

@@ -11,7 +11,9 @@ import { judgedOf, targetOfDecided } from "./judged.ts";
 
 /** What became of a recorded witness. */
 export interface WitnessResult {
+  /** The part or variant that it is a witness of. */
   readonly of: string;
+  /** What it is kept for. */
   readonly shows: Shows;
   /** Its margin now; null where it has none. */
   readonly margin: number | null;

@@ -72,7 +72,7 @@ export function problem<I, R = I>(fields: ProblemFields<I, R>): Problem<I, R> {
 }
 
 /** What a variant with its own problem must say: it cannot inherit what decides the part. */
-type OwnDecision<I, R> =
+export type OwnDecision<I, R> =
   & { readonly part?: string }
   & (
     | Pick<MarginFields<I, R>, "margin">
@@ -111,6 +111,7 @@ export function trueVariantOf<I, R>(
  * @throws {ClaimError} when the claim is put together wrongly
  */
 export function defineClaim<I, R = I>(spec: SinglePartSpec<I, R>): Claim;
+/** Defines a claim with several parts that share one problem. */
 export function defineClaim<I, R, P extends string>(
   shared: Problem<I, R>,
   spec: SeveralPartsSpec<NoInfer<I>, NoInfer<R>, P>,

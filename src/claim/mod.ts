@@ -7,6 +7,7 @@ export {
   defineClaim,
   nearMissOf,
   ONLY_PART,
+  type OwnDecision,
   partOf,
   problem,
   trueVariantOf,

@@ -147,7 +147,7 @@ export interface PartFields<I, R> {
 }
 
 /** The fields that other kinds of parts have, and this one does not. */
-type Without<K extends string> = { readonly [k in K]?: never };
+export type Without<K extends string> = { readonly [k in K]?: never };
 
 /** A part that a margin decides on every instance. */
 export interface MarginPartSpec<I, R>
@@ -161,7 +161,8 @@ export interface MarginPartSpec<I, R>
   readonly tight?: boolean;
 }
 
-type WithoutMargin = Without<"margin" | "exact" | "trivial" | "tight">;
+/** The fields of a margin, which a part that is decided by an experiment does not have. */
+export type WithoutMargin = Without<"margin" | "exact" | "trivial" | "tight">;
 
 /** A probability or an expectation, decided by samples or by its exact law. */
 export type StatisticalPartSpec<I, R> =
@@ -195,12 +196,10 @@ export type PartSpec<I, R> =
   | StatisticalPartSpec<I, R>
   | RatePartSpec<I, R>;
 
-declare const foreignPart: unique symbol;
-
 /** A part with instances of its own shape, made by `partOf`. */
 export interface ForeignPart {
   /** Only `partOf` makes one. */
-  readonly [foreignPart]: true;
+  readonly "~foreign part": true;
 }
 
 /** What a variant of any part may change: it replaces what the problem has. */
@@ -265,12 +264,10 @@ export type NearMissSpec<I, R> = VariantSpec<I, R> & Searchable & {
 /** A variant that looks false and is true. */
 export type TrueVariantSpec<I, R> = VariantSpec<I, R>;
 
-declare const foreign: unique symbol;
-
 /** A variant with instances of its own shape, made by `variantOf`. */
 export interface ForeignVariant {
   /** Only `nearMissOf` and `trueVariantOf` make one. */
-  readonly [foreign]: true;
+  readonly "~foreign": true;
 }
 
 /** What every claim says of itself. */

@@ -14,9 +14,11 @@ export type Shows = "violation" | "tightness";
 export interface RecordedWitness {
   /** The part or variant that it is a witness of. */
   readonly of: string;
+  /** What it is kept for. */
   readonly shows: Shows;
   /** Its margin when it was recorded. */
   readonly margin: number;
+  /** The instance as plain data. */
   readonly instance: unknown;
 }
 
@@ -24,6 +26,7 @@ export interface RecordedWitness {
 export interface WitnessFile {
   /** The id of the claim. */
   readonly claim: string;
+  /** The witnesses, as JSON carries them. */
   readonly witnesses: readonly {
     readonly of: string;
     readonly shows: string;

@@ -4,7 +4,7 @@
  */
 import { Arbitrary, type Random as FastCheckRandom, Stream, Value } from "fast-check";
 import type { Choices, Trace } from "./choices.ts";
-import type { Draw } from "./draw.ts";
+import type { Draw, FastCheckArbitrary } from "./draw.ts";
 import { cornerFill, type Random, simplestFill, uniformFill } from "./fill.ts";
 import { type Fill, RecordingDraw } from "./recorder.ts";
 import { complexity, isSimpler, simplerChoices } from "./simplify.ts";
@@ -29,7 +29,9 @@ export function uniformsOf(random: FastCheckRandom): Random {
  * fc.assert(fc.property(vectors, (x) => x.length <= 5));
  * ```
  */
-export function arbitraryOf<I>(instance: (draw: Draw) => I): Arbitrary<I> {
+export function arbitraryOf<I>(
+  instance: (draw: Draw) => I,
+): FastCheckArbitrary<I> {
   return new InstanceArbitrary(instance);
 }
 

@@ -3,9 +3,11 @@
  * the same name used again continues with the next occurrence.
  * @module
  */
-import type { Arbitrary } from "fast-check";
 import type { Matrix, Vector } from "../numerics/matrix.ts";
 import type { Stream } from "../numerics/stream.ts";
+
+/** An arbitrary of fast-check, `fc.Arbitrary<T>`: what `fc.constant` of a T returns. */
+export type FastCheckArbitrary<T> = ReturnType<typeof import("fast-check").constant<T>>;
 
 /** The law of the entries of a vector or matrix; `{ normal: 1 }` unless given. */
 export type Entries =
@@ -62,7 +64,7 @@ export interface Draw {
   positiveDefinite(name: string, order: number, low: number, high: number): Matrix;
 
   /** A value of any fast-check arbitrary; the choice is the seed that generates it. */
-  arbitrary<T>(name: string, arbitrary: Arbitrary<T>): T;
+  arbitrary<T>(name: string, arbitrary: FastCheckArbitrary<T>): T;
   /** The seed of a random stream, for instances that hold one. */
   seed(name: string): number;
   /** A random stream whose seed is one choice. */

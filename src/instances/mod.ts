@@ -2,7 +2,7 @@
  * Instances and where they come from: draws, choice sequences, the bridge to fast-check.
  * @module
  */
-export { arbitraryOf, rebuild, uniformsOf } from "./arbitrary.ts";
+export { arbitraryOf, rebuild } from "./arbitrary.ts";
 export {
   type Choices,
   choicesOf,
@@ -12,7 +12,7 @@ export {
   traceLength,
   withChoice,
 } from "./choices.ts";
-export type { Draw, Entries } from "./draw.ts";
+export type { Draw, Entries, FastCheckArbitrary } from "./draw.ts";
 export { cornerChoice, cornerFill, type Random, simplestFill, uniformFill } from "./fill.ts";
 export { type Fill, type Pins, RecordingDraw } from "./recorder.ts";
 export { SeenHashes } from "./seen.ts";

@@ -3,11 +3,11 @@
  * it answered.
  * @module
  */
-import { type Arbitrary, sample } from "fast-check";
+import { sample } from "fast-check";
 import type { Matrix, Vector } from "../numerics/matrix.ts";
 import { type Stream, stream } from "../numerics/stream.ts";
 import type { Choices, Trace } from "./choices.ts";
-import type { Draw, Entries } from "./draw.ts";
+import type { Draw, Entries, FastCheckArbitrary } from "./draw.ts";
 import type { SeenHashes } from "./seen.ts";
 import { admissible, choiceOf, LARGEST_SEED, type Site, type SiteKind, valueOf } from "./site.ts";
 import * as structure from "./structure.ts";
@@ -135,7 +135,7 @@ export class RecordingDraw implements Draw {
   stream(name: string): Stream {
     return stream(`${name}:${this.seed(name)}`);
   }
-  arbitrary<T>(name: string, arbitrary: Arbitrary<T>): T {
+  arbitrary<T>(name: string, arbitrary: FastCheckArbitrary<T>): T {
     return sample(arbitrary, { seed: this.seed(name), numRuns: 1 })[0];
   }
 

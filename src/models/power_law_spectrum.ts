@@ -7,7 +7,9 @@ import type { Vector } from "../numerics/matrix.ts";
 
 /** The loss L(w) = ½ Σ λ (w − w*)² by eigenvalues λ and energies λ (w*)², from the start w = 0. */
 export interface SpectralLoss {
+  /** The λ. */
   readonly eigenvalues: Vector;
+  /** The λ (w*)². */
   readonly energies: Vector;
 }
 

@@ -7,12 +7,15 @@ import { dot } from "../numerics/summation.ts";
 
 /** E(θ) = ½ Σᵢ (tanh(wᵢ·θ) − yᵢ)², wᵢ the rows of W. */
 export interface TanhFitData {
+  /** One unit a row. */
   readonly W: Matrix;
+  /** One target a unit. */
   readonly y: Vector;
 }
 
 /** The loss and its derivatives. */
 export interface TanhFit {
+  /** E(θ). */
   value(theta: Vector): number;
   /** ∇E(θ). */
   gradient(theta: Vector): Vector;

@@ -11,12 +11,15 @@ import { scale } from "../numerics/arithmetic.ts";
 
 /** A loss with as many derivatives as a flow needs. */
 export interface SmoothLoss {
+  /** ∇E(θ). */
   gradient(theta: Vector): Vector;
+  /** ∇²E(θ). */
   hessian(theta: Vector): Matrix;
 }
 
 /** A loss with the third derivative ∇³E(θ)[a, b] too. */
 export interface ThriceSmoothLoss extends SmoothLoss {
+  /** ∇³E(θ)[a, b]. */
   thirdDerivative(theta: Vector, a: Vector, b: Vector): Vector;
 }
 

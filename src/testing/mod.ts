@@ -20,6 +20,7 @@ export interface AssertOptions {
 
 /** A claim that does not end as it says; the message tells each surprise and its counterexample. */
 export class ClaimAssertionError extends Error {
+  /** Tells it from other errors. */
   override readonly name = "ClaimAssertionError";
 }
 

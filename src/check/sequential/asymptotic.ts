@@ -54,6 +54,11 @@ export class AsymptoticSequence implements ConfidenceSequence {
     this.#moments.add(requireObservation(observation));
   }
 
+  excludes(mean: number): boolean {
+    const [low, high] = this.interval();
+    return mean < low || mean > high;
+  }
+
   interval(): Interval {
     const { count: n, squares } = this.#moments;
     if (n < this.#start) return EVERYTHING;

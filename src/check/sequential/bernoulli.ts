@@ -54,6 +54,10 @@ export class BernoulliSequence implements ConfidenceSequence {
     return logBeta(k + PRIOR, n - k + PRIOR) - logBeta(PRIOR, PRIOR) - likelihood;
   }
 
+  excludes(p: number): boolean {
+    return !(p >= 0 && p <= 1) || this.#samples > 0 && this.logEvidence(p) > this.#bar;
+  }
+
   interval(): Interval {
     if (this.#samples === 0) return [0, 1];
     const p = this.estimate;

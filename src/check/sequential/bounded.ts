@@ -80,6 +80,13 @@ export class BoundedSequence implements ConfidenceSequence {
     return logMixture(s, this.#variation, this.#rho) - this.#scale;
   }
 
+  excludes(mean: number): boolean {
+    const x = (mean - this.#low) / this.#range;
+    const n = this.samples;
+    return x < 0 || x > 1 ||
+      n > 0 && this.logEvidence(n * Math.abs(this.#moments.mean - x)) > this.#bar;
+  }
+
   interval(): Interval {
     const whole: Interval = [this.#low, this.#low + this.#range];
     const n = this.samples;

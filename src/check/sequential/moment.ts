@@ -75,6 +75,11 @@ export class MomentSequence implements ConfidenceSequence {
     if (this.#samples >= FIRST_RENEWAL * GROWTH ** this.#renewals) this.#renew();
   }
 
+  excludes(mean: number): boolean {
+    const [low, high] = this.interval();
+    return mean < low || mean > high;
+  }
+
   interval(): Interval {
     return this.#interval;
   }

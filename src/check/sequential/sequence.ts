@@ -29,6 +29,8 @@ export interface ConfidenceSequence {
   observe(observation: number): void;
   /** The interval after the observations so far. */
   interval(): Interval;
+  /** Whether the interval misses this mean: cheaper than the interval where that takes a root. */
+  excludes(mean: number): boolean;
 }
 
 /**

@@ -75,6 +75,13 @@ export class VarianceSequence implements ConfidenceSequence {
     return n * square / (2 * total) - 0.5 * Math.log(total / this.#rho);
   }
 
+  excludes(mean: number): boolean {
+    const n = this.samples;
+    if (n === 0) return false;
+    const distance = Math.abs(mean - this.estimate);
+    return distance > this.#farthest * (1 + 1 / n) || this.logEvidence(distance) > this.#bar;
+  }
+
   interval(): Interval {
     const n = this.samples;
     if (n === 0) return EVERYTHING;

@@ -86,6 +86,8 @@ export interface DeepLinearPointRange {
   readonly layers?: readonly [low: number, high: number];
   /** Of each hidden layer; 1 to 2 unless given. */
   readonly widths?: readonly [low: number, high: number];
+  /** Between neighbouring square roots of eigenvalues; log-uniform in [0.1, 2] unless given. */
+  readonly gap?: (draw: Draw) => number;
   /** As in {@link LinearChainRange}. */
   readonly fullMiddle?: boolean;
 }
@@ -97,19 +99,22 @@ export interface DrawnDeepLinearPoint extends RegressionData, DrawnLinearChain {
 }
 
 /**
- * Draws p or p + 1 inputs, data whose explained eigenvalues are distinct and positive, with square
- * roots 0.1 to 2 apart, and a critical chain on them.
+ * Draws p or p + 1 inputs, data whose explained eigenvalues are positive and, unless `gap` gives 0,
+ * distinct, and a critical chain on them.
  */
 export function drawDeepLinearPoint(
   draw: Draw,
   name: string,
-  { targets = [1, 3], layers = [2, 4], widths = [1, 2], fullMiddle }: DeepLinearPointRange = {},
+  range: DeepLinearPointRange = {},
 ): DrawnDeepLinearPoint {
+  const { targets = [1, 3], layers = [2, 4], widths = [1, 2], fullMiddle } = range;
+  const positive = (draw: Draw): number => draw.logUniform(`${name}.gap`, 0.1, 2);
+  const gap = range.gap ?? positive;
   const p = draw.integer(`${name}.targets`, ...targets);
   const inputs = p + draw.integer(`${name}.more inputs`, 0, 1);
   const samples = inputs + draw.integer(`${name}.more samples`, 0, 1);
-  const gaps = draw.vector(`${name}.gap`, p, { logUniform: [0.1, 2] });
-  const roots = gaps.reduce<number[]>((above, gap) => [(above[0] ?? 0) + gap, ...above], []);
+  let roots = [positive(draw)];
+  while (roots.length < p) roots = [roots[0] + gap(draw), ...roots];
   const data = drawRegression(draw, name, roots, { inputs, samples, scales: [1 / 2, 2] });
   const count = draw.integer(`${name}.layers`, ...layers) - 1;
   const hidden = draw.vector(`${name}.width`, count, { integers: widths });
