@@ -43,8 +43,9 @@ export interface DeepLinearPoint {
   /** W_1, …, W_H. */
   readonly weights: readonly Matrix[];
   /**
-   * The relative rounding error of the weights: of the regression, by the condition of X; of the
-   * eigenvectors, by the least gap between eigenvalues; of the inverse gauges.
+   * The relative rounding error of the weights, as those of a critical point of data that are off by as
+   * much: of the regression, by the condition of X; of the inverse gauges; of the eigenvectors whatever
+   * the gaps, since they belong exactly to a covariance nearby.
    */
   readonly relativeError: number;
 }
@@ -73,7 +74,7 @@ export function deepLinearPoint(
 ): DeepLinearPoint {
   const { inputs, targets } = data;
   const order = requireData("deepLinearPoint", "inputs", inputs);
-  const { regression, eigenvalues, eigenvectors } = explainedCovariance(inputs, targets);
+  const { regression, eigenvectors } = explainedCovariance(inputs, targets);
   const frame = fromColumns(eigenvectors);
   const first = multiply(factors[0], transpose(frame), regression);
   const inverses = gauges.map(inverse);
@@ -84,9 +85,7 @@ export function deepLinearPoint(
     if (h === factors.length - 1) return multiply(frame, acting);
     return gauges[h] === undefined ? acting : multiply(gauges[h], acting);
   });
-  const gaps = eigenvalues.slice(1).map((value, i) => eigenvalues[i] - value);
-  const gap = Math.min(eigenvalues[0], ...gaps);
-  const ofData = eigenvalueTolerance(order, 1) * (conditionNumber(inputs) + eigenvalues[0] / gap);
+  const ofData = eigenvalueTolerance(order, 1) * (conditionNumber(inputs) + 1);
   const ofGauges = gauges.map((gauge, h) =>
     solveTolerance(gauge.length, frobeniusNorm(gauge) * frobeniusNorm(inverses[h]))
   );
