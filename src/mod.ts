@@ -271,6 +271,7 @@ export {
 export { chainImbalances, chainVelocity } from "./models/factor_chain.ts";
 export { reluTeacherByQuadrature } from "./models/relu_teacher_quadrature.ts";
 export { rankOneSensing } from "./models/rank_one_sensing.ts";
+export { type SuperpositionModel, superpositionModel } from "./models/superposition.ts";
 export * from "./numerics/mod.ts";
 export * from "./optimizers/mod.ts";
 export * from "./testing/mod.ts";
