@@ -22,7 +22,7 @@ export function complexity(trace: Trace): Complexity {
     length += choices.length;
     const reals: number[] = [];
     choices.forEach((choice, i) => {
-      if (isDiscrete(sites[i])) distances.push(Math.abs(choice - simplestValue(sites[i])));
+      if (isDiscrete(sites[i])) distances.push(distance(sites[i], choice));
       else reals.push(valueOf(sites[i], choice));
     });
     heights += reals.reduce((total, value) => total + height(value), 0);
@@ -30,6 +30,12 @@ export function complexity(trace: Trace): Complexity {
   }
   sizes = distances.reduce((total, distance) => total + distance, 0);
   return [length, sizes, heights, ...distances, ascents];
+}
+
+/** How far a discrete choice is from the simplest; a little farther below it than above. */
+function distance(site: Site, choice: number): number {
+  const steps = choice - simplestValue(site);
+  return steps < 0 ? 0.5 - steps : steps;
 }
 
 function ascendingPairs(values: readonly number[]): number {
@@ -127,14 +133,15 @@ function* smallerDiscreteChoices(trace: Trace, choices: Choices): Generator<Choi
   }
 }
 
-/** The integers target, halfway, and one step nearer to the target. */
+/** The integers target, halfway, one step nearer, and the mirror image above the target. */
 function smallerIntegers(target: number, value: number): readonly number[] {
   if (value === target) return [];
   const step = value > target ? -1 : 1;
   const half = target + Math.trunc((value - target) / 2);
+  const mirrored = value < target ? [2 * target - value] : [];
   return [...new Set([target, half, value + 2 * step, value + step])].filter((candidate) =>
     Math.abs(candidate - target) < Math.abs(value - target)
-  );
+  ).concat(mirrored);
 }
 
 /** One occurrence of a name left out, the later ones moving up: drops a row or an entry. */
