@@ -48,8 +48,8 @@ Deno.test("intervals hold the mean and are within a factor 1.7 of a fixed-size i
 });
 
 Deno.test("the moment sequence holds the mean of a law without a variance", () => {
-  // Pareto with exponent 1.8: mean 2.25, E|x − mean|^1.5 about 4.
-  const sequence = fed(new MomentSequence(1.5, 6, LEVEL), 50_000, (u) => (1 - u) ** (-1 / 1.8));
+  // Pareto with exponent 1.8: mean 2.25, E|x − mean|^1.5 = 3.987.
+  const sequence = fed(new MomentSequence(1.5, 4, LEVEL), 50_000, (u) => (1 - u) ** (-1 / 1.8));
   const [low, high] = sequence.interval();
   assert(low < 2.25 && 2.25 < high);
   assertLess(high - low, 1.5);
@@ -109,4 +109,25 @@ Deno.test("confidenceSequence() takes what is known", () => {
   assertEquals(method("mean", { moment: { order: 4, bound: 3 } }), "self-normalised mixture");
   assertEquals(method("mean", { moment: { order: 1.5, bound: 3 } }).slice(0, 6), "Catoni");
   assertEquals(method("mean", "asymptotic"), "asymptotic, from 2000 samples on");
+});
+
+Deno.test("excludes() says whether the interval misses a mean", () => {
+  const sequences: readonly ConfidenceSequence[] = [
+    new BernoulliSequence(0.1),
+    new BoundedSequence(0, 1, 0.1),
+    new VarianceSequence(0.25, 0.1),
+    new MomentSequence(1.5, 0.5, 0.1),
+    new AsymptoticSequence(0.1, 10),
+  ];
+  const source = stream("excludes");
+  for (let n = 1; n <= 300; n++) {
+    const x = Number(source.uniform() < 0.4);
+    for (const sequence of sequences) {
+      sequence.observe(x);
+      const [low, high] = sequence.interval();
+      for (let mean = -0.05; mean < 1.1; mean += 0.0617) {
+        assertEquals(sequence.excludes(mean), mean < low || mean > high, sequence.method);
+      }
+    }
+  }
 });
