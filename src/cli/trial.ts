@@ -11,6 +11,7 @@ import {
   isSlack,
   judgedOf,
   type Judgement,
+  type PartResult,
   QUICK_BUDGET,
   type Target,
 } from "../check/mod.ts";
@@ -136,8 +137,17 @@ function partText(part: ClaimResult["parts"][number]): string {
     lines.push(`  tightest ${formatValue(part.extremal)}`);
     lines.push(`           margin ${formatNumber(part.worstMargin)}${tightness}`);
   }
+  if (part.interval !== null) lines.push(`  ${intervalText(part)}`);
   if (part.counterexample !== null) lines.push(`  ${counterexampleText(part.counterexample)}`);
   return lines.join("\n");
+}
+
+function intervalText({ interval, level, samples, method, guaranteed }: PartResult): string {
+  const effort = samples === null ? "" : `, ${counted(samples, "observation")}`;
+  const trust = level === null
+    ? "no chance in it"
+    : `level ${formatNumber(level)}${guaranteed ? "" : ", not guaranteed"}`;
+  return `interval ${formatValue(interval)} (${method}${effort}; ${trust})`;
 }
 
 function counterexampleText(

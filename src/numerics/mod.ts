@@ -204,7 +204,7 @@ export {
   softmax,
   softplus,
 } from "./special.ts";
-export { hashSeed, hashSeed32, type Stream, stream } from "./stream.ts";
+export { hashSeed, hashSeed32, mirrored, type Stream, stream } from "./stream.ts";
 export { generalizedEigenvalues } from "./symmetric_pencil.ts";
 export { binomialProbability } from "./binomial_law.ts";
 export { tridiagonalEigenvalue } from "./tridiagonal.ts";

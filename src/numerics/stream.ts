@@ -136,7 +136,36 @@ function shuffle(uniform: () => number, n: number, size: number): number[] {
  */
 export function stream(seed: string): Stream {
   const generator = seedrandom.alea(seed);
-  const uniform = (): number => generator.double();
+  return streamOver(seed, () => generator.double(), (label) => {
+    const [low, high] = hashWords(encode(["fork", seed, label]));
+    return stream(low.toString(16).padStart(8, "0") + high.toString(16).padStart(8, "0"));
+  });
+}
+
+/**
+ * The stream of the mirrored uniform numbers, 1 − 2^-53 − u for each u of the given stream, which it
+ * uses up: its normal numbers are exactly the negatives. For antithetic pairs.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * assertEquals(mirrored(stream("pair")).normal(), -stream("pair").normal());
+ * ```
+ */
+export function mirrored(source: Stream): Stream {
+  const last = 1 - 2 ** -53;
+  return streamOver(
+    source.seed,
+    () => last - source.uniform(),
+    (label) => mirrored(source.fork(label)),
+  );
+}
+
+function streamOver(
+  seed: string,
+  uniform: () => number,
+  fork: (label: string | number) => Stream,
+): Stream {
   return {
     seed,
     uniform,
@@ -151,9 +180,6 @@ export function stream(seed: string): Stream {
       requireInteger("Stream.subset", "size", size, 0, n);
       return shuffle(uniform, n, size).sort((a, b) => a - b);
     },
-    fork: (label) => {
-      const [low, high] = hashWords(encode(["fork", seed, label]));
-      return stream(low.toString(16).padStart(8, "0") + high.toString(16).padStart(8, "0"));
-    },
+    fork,
   };
 }

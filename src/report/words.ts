@@ -65,8 +65,12 @@ export function violationInWords({ left, right, margin, tolerance }: Counterexam
 
 /** How far a counterexample may be trusted. */
 export function trustInWords(
-  { confirmation, isolated, shrunk, phase }: Counterexample,
+  { confirmation, isolated, shrunk, phase, samples, level }: Counterexample,
 ): string {
+  if (samples !== undefined && level !== undefined) {
+    return `found in phase ${phase}, refuted at the level ${formatApproximate(level)} by ` +
+      counted(samples, "observation");
+  }
   const status = confirmation.status === "certified"
     ? "certified in exact rationals"
     : "confirmed by re-evaluation";

@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { hashSeed, hashSeed32, stream } from "../../src/numerics/stream.ts";
+import { hashSeed, hashSeed32, mirrored, stream } from "../../src/numerics/stream.ts";
 
 Deno.test("hashSeed: parts are told apart by type, place and boundary", () => {
   const seeds = [
@@ -168,4 +168,18 @@ Deno.test("stream: wrong arguments are refused by name", () => {
   assertThrows(() => s.integer(-(2 ** 53) + 1, 2 ** 53 - 1), RangeError, "high - low");
   assertThrows(() => s.permutation(-1), RangeError, "Stream.permutation: n");
   assertThrows(() => s.subset(3, 4), RangeError, "Stream.subset: size");
+});
+
+Deno.test("a mirrored stream has mirrored numbers, its forks too", () => {
+  const [plain, mirror] = [stream("mirror"), mirrored(stream("mirror"))];
+  for (let i = 0; i < 100; i++) {
+    assertEquals(mirror.uniform() + plain.uniform(), 1 - 2 ** -53);
+    assertEquals(mirror.normal(), -plain.normal());
+  }
+  assertEquals(mirrored(plain).fork("a").normal(), -plain.fork("a").normal());
+  const die = mirrored(stream("die"));
+  assertEquals(
+    Array.from({ length: 50 }, () => die.integer(1, 6)).every((x) => x >= 1 && x <= 6),
+    true,
+  );
 });
