@@ -11,6 +11,7 @@ import { evaluationsOf } from "./summary.ts";
 import { type Surprise, surprisesOf } from "./surprises.ts";
 import { codeBlock, codeSpan, escapeMarkdown, tableRow } from "./text.ts";
 import {
+  chanceInWords,
   counted,
   powerInWords,
   trustInWords,
@@ -62,6 +63,7 @@ function totals(report: Report): string {
     `- near misses that fell: ${totals.nearMissesRefuted} of ${totals.nearMisses}, ` +
     `${totals.nearMissesFoundBySearch} of them to search`,
     `- true variants that held: ${totals.trueVariantsHeld} of ${totals.trueVariants}`,
+    ...chanceInWords(report).map((words) => `- any result ${words}`),
     `- effort: ${counted(evaluationsOf(report), "evaluation")}, seed ${run.seed}, ` +
     `${formatSeconds(run.seconds)}`,
     ...selection(report),

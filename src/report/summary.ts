@@ -9,6 +9,7 @@ import { formatSeconds, formatTightness } from "./numbers.ts";
 import { type Surprise, surprisesOf, surprisesOfClaim } from "./surprises.ts";
 import { clipped, oneLine } from "./text.ts";
 import {
+  chanceInWords,
   counted,
   powerInWords,
   powerOf,
@@ -84,6 +85,7 @@ export function summaryLines(report: Report, palette: Palette = PLAIN): readonly
     headline(report, surprises.length, palette),
     `  ${variantsInWords(report)}`,
     effortLine(report),
+    ...chanceInWords(report).map((words) => `  any result ${words}`),
     ...weakestLine(report),
     ...staleLines(report),
     ...surprises.slice(0, MOST_SURPRISES).flatMap((one) => surpriseLines(one, palette)),

@@ -31,6 +31,13 @@ export function variantsInWords({ totals }: Report): string {
     `${formatCount(totals.trueVariants)} true variants held`;
 }
 
+/** What the levels of all statistical results add up to; nothing where there is none. */
+export function chanceInWords({ totals: { level } }: Report): readonly string[] {
+  return level === 0
+    ? []
+    : [`wrong by chance with probability at most ${formatApproximate(level, 2)}`];
+}
+
 /** The smallest tightening that the evidence for the supported parts of a claim would notice. */
 export function powerOf(
   { parts }: ClaimResult,
