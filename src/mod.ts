@@ -268,10 +268,12 @@ export {
   type ScalarLinearNetwork,
   scalarLinearNetwork,
 } from "./models/scalar_network.ts";
+export { balancedFactors, chainGradients } from "./models/balanced_chain.ts";
 export { chainImbalances, chainVelocity } from "./models/factor_chain.ts";
 export { reluTeacherByQuadrature } from "./models/relu_teacher_quadrature.ts";
 export { rankOneSensing } from "./models/rank_one_sensing.ts";
 export { type SuperpositionModel, superpositionModel } from "./models/superposition.ts";
+export { normalisedRows, tangentPart, type UnitRows, unitRows } from "./models/unit_rows.ts";
 export * from "./numerics/mod.ts";
 export * from "./optimizers/mod.ts";
 export * from "./testing/mod.ts";
