@@ -4,7 +4,7 @@
  * @module
  */
 import type { ExperimentOf } from "../../claim/sampled.ts";
-import type { Slack } from "../../claim/slack.ts";
+import { Inconclusive, type Slack } from "../../claim/slack.ts";
 import type { Problem } from "../../claim/types.ts";
 import { choicesOf } from "../../instances/choices.ts";
 import { uniformFill } from "../../instances/fill.ts";
@@ -13,7 +13,7 @@ import { stream } from "../../numerics/stream.ts";
 import { Attack } from "../attack.ts";
 import type { Allowance } from "../budget.ts";
 import { everyFill, looksFinite } from "../enumerate.ts";
-import { Evaluator, Failure, type Judged } from "../evaluator.ts";
+import { Evaluator, Failure, isSlack, type Judged } from "../evaluator.ts";
 import type { Phase } from "../result.ts";
 import { scout } from "./by_samples.ts";
 import type { Candidate, ExperimentGroup } from "./findings.ts";
@@ -43,6 +43,8 @@ export interface Selection {
   readonly samples: number;
   /** What a generator or `run` that threw said. */
   readonly failure: string | null;
+  /** Why `run` was inconclusive on an instance. */
+  readonly inconclusive: string | null;
 }
 
 /** How instances are chosen. */
@@ -54,27 +56,43 @@ export interface SelectionOptions {
   readonly pins: Pins | undefined;
 }
 
-/** Chooses the instances of a group. */
+/**
+ * Chooses the instances of a group. Witnesses come last, so that what falls without them is not
+ * credited to them.
+ */
 export function selectCandidates(group: ExperimentGroup, options: SelectionOptions): Selection {
   const choosing = new Choosing(group.problem, options.pins);
-  choosing.addData(group.witnesses, "witness");
   choosing.addData(group.problem.instances ?? [], "family");
-  if (!choosing.evaluator.canDraw) return choosing.selection(true);
-  if (looksFinite(choosing.evaluator, LARGEST_FAMILY)) {
-    for (const fill of everyFill()) {
-      // A choice space that only looked small is not exhausted.
-      if (!choosing.addDrawn(fill, "enumeration", LARGEST_FAMILY)) return choosing.selection(false);
-    }
-    return choosing.selection(true);
-  }
+  const exhaustive = !choosing.evaluator.canDraw || chooseDrawn(group, options, choosing);
+  choosing.addData(group.witnesses, "witness");
+  return choosing.selection(exhaustive);
+}
+
+/** True when all instances that can be drawn were chosen. */
+function chooseDrawn(
+  group: ExperimentGroup,
+  options: SelectionOptions,
+  choosing: Choosing,
+): boolean {
+  if (looksFinite(choosing.evaluator, LARGEST_FAMILY)) return enumerate(choosing);
   const random = stream([...options.seed, "random instances"].join(":"));
   const fill = uniformFill(() => random.uniform());
   const before = choosing.count;
   for (let i = 0; i < DRAWN && choosing.count < before + RANDOM_INSTANCES; i++) {
-    choosing.addDrawn(fill, "random", Infinity);
+    choosing.addDrawn(fill, "random");
   }
   scoutWorst(group, options, choosing);
-  return choosing.selection(false);
+  return false;
+}
+
+/** A choice space that only looked small is not exhausted. */
+function enumerate(choosing: Choosing): boolean {
+  let tried = 0;
+  for (const fill of everyFill()) {
+    if (tried++ >= LARGEST_FAMILY) return false;
+    choosing.addDrawn(fill, "enumeration");
+  }
+  return true;
 }
 
 class Choosing {
@@ -83,6 +101,7 @@ class Choosing {
   readonly #discards = new Map<string, number>();
   readonly #known = new Set<string>();
   #failure: string | null = null;
+  #inconclusive: string | null = null;
   samples = 0;
 
   constructor(problem: Problem<unknown, unknown>, pins: Pins | undefined) {
@@ -99,12 +118,9 @@ class Choosing {
     for (const instance of instances) this.#add(this.evaluator.judge(instance), phase, null);
   }
 
-  /** False, and nothing added, where there are `most` already. */
-  addDrawn(fill: Fill, phase: Phase, most: number): boolean {
-    if (this.count >= most) return false;
+  addDrawn(fill: Fill, phase: Phase): void {
     const evaluation = this.evaluator.evaluate(fill);
     this.#add(evaluation, phase, () => choicesOf(this.evaluator.trace()));
-    return true;
   }
 
   #add(
@@ -118,8 +134,9 @@ class Choosing {
     }
     const [outcome] = outcomes;
     if (outcome instanceof Failure) this.#failure ??= outcome.message;
+    else if (outcome instanceof Inconclusive) this.#inconclusive ??= outcome.message;
     const key = JSON.stringify(instance) ?? "";
-    if (outcome instanceof Failure || this.#known.has(key)) return;
+    if (!isSlack(outcome) || this.#known.has(key)) return;
     this.#known.add(key);
     this.#candidates.push({ instance, run, choices: choices === null ? null : choices(), phase });
   }
@@ -131,6 +148,7 @@ class Choosing {
       exhaustive,
       samples: this.samples,
       failure: this.#failure,
+      inconclusive: this.#inconclusive,
     };
   }
 

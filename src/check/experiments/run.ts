@@ -176,7 +176,7 @@ interface Context {
 
 function findingsOf(
   docket: Docket,
-  { candidates, discards, exhaustive, failure }: Selection,
+  selection: Selection,
   { level, evidence }: Context,
 ): ExperimentFindings {
   const { judged, refuted, statement } = docket;
@@ -189,11 +189,11 @@ function findingsOf(
   const samples = judged.reduce((sum, { judgement }) => sum + judgement.samples, 0);
   return {
     statement,
-    ...endOf(docket, candidates.length, failure),
+    ...endOf(docket, selection),
     record: recordOf(worst, samples),
     instances: judged.length,
-    discards: Object.fromEntries(discards),
-    exhaustive: exhaustive && judged.length === candidates.length,
+    discards: Object.fromEntries(selection.discards),
+    exhaustive: selection.exhaustive && judged.length === selection.candidates.length,
     worstMargin: worst === undefined ? null : margin(worst),
     extremal: worst?.candidate.instance ?? null,
     refutationPower: judged.length === 0 ? null : Math.max(
@@ -208,18 +208,20 @@ function findingsOf(
 
 function endOf(
   docket: Docket,
-  candidates: number,
-  failure: string | null,
+  { candidates, failure, inconclusive: ofRun }: Selection,
 ): Pick<ExperimentFindings, "finding" | "reason"> {
   if (docket.refuted !== undefined) return { finding: "refuted" };
   const failed = docket.failure ?? failure;
   if (failed !== null) return { finding: "error", reason: `it threw: ${failed}` };
-  const [inconclusive] = docket.inconclusive.keys();
-  if (inconclusive !== undefined) {
-    return { finding: "undecided", reason: `an observation was inconclusive: ${inconclusive}` };
+  const [inconclusive = ofRun] = docket.inconclusive.keys();
+  if (inconclusive !== null) {
+    return {
+      finding: "undecided",
+      reason: `an observation or run was inconclusive: ${inconclusive}`,
+    };
   }
   if (docket.judged.length === 0) {
-    const what = candidates === 0 ? "satisfied the assumptions" : "is one it applies to";
+    const what = candidates.length === 0 ? "satisfied the assumptions" : "is one it applies to";
     return { finding: "vacuous", reason: `no instance ${what}` };
   }
   const open = docket.judged.find(({ judgement }) => judgement.finding === "undecided");

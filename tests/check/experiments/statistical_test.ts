@@ -219,9 +219,61 @@ Deno.test("what spoils the test is not hidden", () => {
   assertEquals(end(() => NaN)[0], "error");
   assertEquals(end(() => inconclusive("no root")), [
     "undecided",
-    "an observation was inconclusive: no root",
+    "an observation or run was inconclusive: no root",
   ]);
   const [verdict, reason] = end((_, stream) => 0.4 * stream.uniform());
   assertEquals(verdict, "undecided");
   assert(reason!.includes("samples leave the interval"));
+});
+
+Deno.test("an inconclusive run is not left out silently; an assumption discards and is counted", () => {
+  const claim = (assumptions: Record<string, (instance: { n: number }) => boolean>) =>
+    defineClaim({
+      ...ABOUT,
+      kind: "statistical",
+      instance: (draw) => ({ n: draw.integer("n", 1, 3) }),
+      assumptions,
+      run: ({ n }) => n === 3 ? inconclusive("no eigenvalues") : n,
+      sample: (n, stream) => stream.uniform() < 0.5 / n,
+      claimed: {
+        quantity: "probability",
+        relation: "equals",
+        value: (n) => 0.5 / n,
+        band: 0.1,
+      },
+      nearMisses: [],
+      cost: 1,
+    });
+  const all = checkClaim(claim({}), { budget: SMALL }).parts[0];
+  assertEquals([all.verdict, all.instances], ["undecided", 2]);
+  assert(all.reason!.includes("no eigenvalues"));
+  const some = checkClaim(claim({ small: ({ n }) => n < 3 }), { budget: SMALL }).parts[0];
+  assertEquals([some.verdict, some.instances, some.discards], ["supported", 2, { small: 1 }]);
+  assertEquals(some.exhaustive, true);
+  const none = checkClaim(claim({ none: () => false }), { budget: SMALL }).parts[0];
+  assertEquals(none.verdict, "vacuous");
+});
+
+Deno.test("a near miss that only its witness shows is credited to the witness", () => {
+  const claim = defineClaim({
+    ...ABOUT,
+    kind: "statistical",
+    instances: [{ p: 0.5 }],
+    sample: ({ p }, stream) => stream.uniform() < p,
+    claimed: { quantity: "probability", relation: "at most", value: 0.5, band: 0.05 },
+    nearMisses: [
+      {
+        id: "witnessed",
+        why: "p = 0.9",
+        searchable: false,
+        reason: "outside the family",
+        witnesses: [{ p: 0.9 }],
+      },
+      { id: "both", why: "1/2", claimed: { value: 0.2 }, witnesses: [{ p: 0.9 }] },
+    ],
+    cost: 1,
+  });
+  const { nearMisses, parts } = checkClaim(claim, { budget: SMALL });
+  assertEquals(nearMisses.map(({ foundBy }) => foundBy), ["witness", "search"]);
+  assertEquals(parts[0].verdict, "supported");
 });
