@@ -189,18 +189,17 @@ export default defineClaim(problem({ instance: drawInstance, run }), {
       "out here",
   },
   statement: String.raw`
-For all $W \in \mathbb{R}^{K 	imes d}$, $H_0 \in \mathbb{R}^{d 	imes N}$, class labels $c(i)$ with one-hot
-targets $Y \in \mathbb{R}^{K 	imes N}$, and $\mu > 0$: let
-$H^* = rg\min_H rac12 \|W H - Y\|_F^2 + rac\mu2 \|H - H_0\|_F^2$, let
-$\Sigma(H) = rac1N \sum_i (h_i - ar h_{c(i)}) (h_i - ar h_{c(i)})^	op$ with the class means
-$ar h_c$ of $H$, and $\Sigma_0 = \Sigma(H_0)$, $\Sigma^* = \Sigma(H^*)$. With
-$P = \mu (W^	op W + \mu I)^{-1}$, $\Sigma^* = P \Sigma_0 P$ (*covariance*). Let $\sigma_{\max}$ be the
-largest and $\sigma_+$ the smallest nonzero singular value of $W$. Then
-$$\Big( rac{\mu}{\mu + \sigma_{\max}^2} \Big)^2 \mathrm{tr}\, \Sigma_0
-  \le \mathrm{tr}\, \Sigma^* \le \mathrm{tr}\, \Sigma_0 \qquad 	ext{(	extit{lower}, 	extit{never-grows})},$$
-$\mathrm{tr}\, \Sigma^* \le ig( rac{\mu}{\mu + \sigma_+^2} ig)^2 \mathrm{tr}\, \Sigma_0$ if
-$\Sigma_0$ has its range in the row space of $W 
-e 0$ (*row-space*), and
+For all $W \in \mathbb{R}^{K \times d}$, $H_0 \in \mathbb{R}^{d \times N}$, class labels $c(i)$ with one-hot
+targets $Y \in \mathbb{R}^{K \times N}$, and $\mu > 0$: let
+$H^* = \arg\min_H \frac12 \|W H - Y\|_F^2 + \frac\mu2 \|H - H_0\|_F^2$, let
+$\Sigma(H) = \frac1N \sum_i (h_i - \bar h_{c(i)}) (h_i - \bar h_{c(i)})^\top$ with the class means
+$\bar h_c$ of $H$, and $\Sigma_0 = \Sigma(H_0)$, $\Sigma^* = \Sigma(H^*)$. With
+$P = \mu (W^\top W + \mu I)^{-1}$, $\Sigma^* = P \Sigma_0 P$ (*covariance*). Let $\sigma_{\max}$ be the
+largest and $\sigma_+$ the smallest nonzero singular value of $W$. Then (*lower*, *never-grows*)
+$$\Big( \frac{\mu}{\mu + \sigma_{\max}^2} \Big)^2 \mathrm{tr}\, \Sigma_0
+  \le \mathrm{tr}\, \Sigma^* \le \mathrm{tr}\, \Sigma_0,$$
+$\mathrm{tr}\, \Sigma^* \le \big( \frac{\mu}{\mu + \sigma_+^2} \big)^2 \mathrm{tr}\, \Sigma_0$ if
+$\Sigma_0$ has its range in the row space of $W \ne 0$ (*row-space*), and
 $\mathrm{tr}\, \Sigma^* = \mathrm{tr}\, \Sigma_0$ if it has its range in the kernel (*kernel*). Checked for
 $d \le 6$, $K \le 4$, $N \le 9$, singular values in $\{0\} \cup [0.1, 3]$ and $\mu \in [0.1, 100]$.`,
   parts: {
