@@ -65,3 +65,4 @@ export {
 export * from "./stochastic.ts";
 export * from "./stopping.ts";
 export * from "./zeroth_order.ts";
+export { mixingMethod, type MixingOptions, type UnitRowCost } from "./mixing_method.ts";
