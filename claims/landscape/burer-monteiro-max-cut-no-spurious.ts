@@ -79,8 +79,12 @@ interface Start {
 }
 
 /** A cost with the entries that are drawn, and the start of a descent over n × p matrices. */
-function drawDescent(draw: Draw, n: number, p: number, entry: () => number): Start {
-  const upper = matrixFrom(n, n, (i, j) => i < j ? entry() : 0);
+function drawDescent(
+  draw: Draw,
+  [n, p]: readonly [number, number],
+  entry: (i: number, j: number) => number,
+): Start {
+  const upper = matrixFrom(n, n, (i, j) => i < j ? entry(i, j) : 0);
   return { C: add(upper, transpose(upper)), start: drawRows(draw, "start", n, p) };
 }
 
@@ -116,19 +120,21 @@ const isDualFeasible = (C: Matrix, Y: Matrix, least = 0) =>
     tolerance: dualTolerance(C, Y),
   });
 
-/** No entry off the diagonal is 0. */
+/** Almost every C: no entry off the diagonal is 0, and equal choices give different entries. */
 const generic = problem({
   instance(draw) {
     const n = draw.integer("n", 2, 6);
-    const entry = () => draw.pick("sign", [1, -1]) * draw.logUniform("size", 0.1, 1);
-    return drawDescent(draw, n, sufficientRank(n), entry);
+    const spread = (i: number, j: number) => 1 + (Math.sqrt(2) * (i + 1) + Math.sqrt(3) * j) % 1;
+    const entry = (i: number, j: number) =>
+      draw.pick("sign", [1, -1]) * draw.logUniform("size", 0.1, 1) * spread(i, j);
+    return drawDescent(draw, [n, sufficientRank(n)], entry);
   },
   run: descend,
 });
 
 const twoColumns = problem({
   instance: (draw) =>
-    drawDescent(draw, draw.integer("n", 5, 8), 2, () => draw.integer("entry", -1, 1)),
+    drawDescent(draw, [draw.integer("n", 5, 8), 2], () => draw.integer("entry", -1, 1)),
   run: descend,
 });
 
