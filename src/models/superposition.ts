@@ -3,7 +3,7 @@
  * @module
  */
 import { requireInteger } from "../numerics/arguments.ts";
-import type { Matrix, Vector } from "../numerics/matrix.ts";
+import type { Matrix } from "../numerics/matrix.ts";
 import type { SmoothProblem } from "../optimizers/problems.ts";
 import { type ParameterLayout, parameterLayout, requireSize } from "./layout.ts";
 
