@@ -1,6 +1,6 @@
 /**
  * One step of gradient descent against four continuous flows over the time of a step: how the distance
- * falls as the step gets shorter. Orders and constants are measured over three steps, each half of
+ * falls as the step gets shorter. Orders and constants are measured over four steps, each half of
  * the one before.
  */
 import {
@@ -49,6 +49,8 @@ function run({ W, y, theta }: Instance) {
     twice: matrixVector(loss.hessian(theta), once),
     third: loss.thirdDerivative(theta, gradient, gradient),
     M: norm(W.flat()) ** 2 * (1 + Math.max(...y.map(Math.abs))),
+    /** Bounds the gradient before its terms cancel, so its rounding. */
+    terms: norm(W.flat()) * norm(y.map((value) => 1 + Math.abs(value))),
   };
 }
 
@@ -69,20 +71,20 @@ function distance(flow: Flow, run: Run, h: number): number {
 }
 
 const stepsFrom = (longest: number) => ({ M }: Run): readonly number[] =>
-  [1, 1 / 2, 1 / 4].map((factor) => factor * longest / M);
+  [1, 1 / 2, 1 / 4, 1 / 8].map((factor) => factor * longest / M);
 
-const LONGEST = 1 / 64;
+const LONGEST = 1 / 32;
 /** Longer steps keep distances of order 4 above rounding. */
-const LONGEST_OF_ORDER_FOUR = 1 / 32;
+const LONGEST_OF_ORDER_FOUR = 1 / 16;
 
 /**
  * Whether the leading term c h^order of a distance is no accident, which would show the next order, and
  * is above rounding at the shortest step.
  */
-function isSeen({ theta, gradient, M }: Run, c: number, order: number): boolean {
-  const shortest = LONGEST / 4 / M;
+function isSeen({ theta, gradient, M, terms }: Run, c: number, order: number): boolean {
+  const shortest = LONGEST / 8 / M;
   return c > 0 && c >= 0.03 * M ** (order - 1) * norm(gradient) &&
-    c * shortest ** order >= 1e4 * unitRoundoff * (norm(theta) + shortest * norm(gradient));
+    c * shortest ** order >= 1e4 * unitRoundoff * (norm(theta) + shortest * terms);
 }
 
 const halfOnce = ({ once }: Run): number => norm(once) / 2;

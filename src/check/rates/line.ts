@@ -36,21 +36,19 @@ const REMAINING_DRIFT = 2;
 
 /**
  * Without noise: the line through the last two points; the interval reaches twice as far as the
- * estimate moved from the two points before. Where such moves shrink by a factor r each time, what is
- * left of them is r/(1 − r) of the last: for r <= 2/3 the interval holds the limit.
+ * estimate moved from the two points before, or as it moved before that, if that was more than twice as
+ * much: a move may be small by chance where the local slopes turn. Where moves shrink by a factor r
+ * each time, what is left of them is r/(1 − r) of the last: for r <= 2/3 the interval holds the limit.
  */
 function withoutNoise(points: readonly LinePoint[], which: Coefficient): LineEstimate {
   if (points.length < 3) throw new RangeError("a fit needs three sizes or more");
-  const [before, last] = [points.slice(-3, -1), points.slice(-2)].map((pair) =>
-    fit(pair, pair.map(() => 1))
-  );
-  const drift = last[which] - before[which];
-  return {
-    ...last,
-    estimate: last[which],
-    drift,
-    interval: around(last[which], REMAINING_DRIFT * Math.abs(drift)),
-  };
+  const lines = points.slice(1).map((point, i) => fit([points[i], point], [1, 1]));
+  const moves = lines.slice(1).map((line, i) => line[which] - lines[i][which]);
+  const last = lines[lines.length - 1];
+  const drift = moves[moves.length - 1];
+  const before = moves.length > 1 ? moves[moves.length - 2] : 0;
+  const half = Math.max(REMAINING_DRIFT * Math.abs(drift), Math.abs(before));
+  return { ...last, estimate: last[which], drift, interval: around(last[which], half) };
 }
 
 /**
