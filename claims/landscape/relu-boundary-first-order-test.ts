@@ -64,6 +64,15 @@ function drawInstance(draw: Draw): Instance {
   return { points, s, c, slopes, v: draw.vector("v", s.length) };
 }
 
+/** With what is computed of the points once. */
+const run = (instance: Instance) => ({
+  ...instance,
+  inverse: pseudoInverse(instance.points),
+  condition: conditionNumber(instance.points),
+});
+
+type Run = ReturnType<typeof run>;
+
 /** D(v) = s·v + Σ_i c_i h(x_i·v). */
 const slope = ({ points, s, c, slopes: [low, high] }: Instance, v: Vector): number =>
   dot(s, v) + dot(c, matrixVector(points, v).map((t) => t >= 0 ? high * t : low * t));
@@ -74,18 +83,18 @@ type Deficit = (beta: number, c: number, slopes: readonly [number, number]) => n
 const outside: Deficit = (beta, c, [low, high]) => Math.min(0, beta + c * high, -beta - c * low);
 
 /** The least-squares β, what it leaves of s, and the deficits. */
-function test({ points, s, c, slopes }: Instance, deficit: Deficit = outside) {
-  const betas = vectorMatrix(s, pseudoInverse(points));
+function test({ points, s, c, slopes, inverse }: Run, deficit: Deficit = outside) {
+  const betas = vectorMatrix(s, inverse);
   const rest = subtract(s, vectorMatrix(betas, points));
   return { betas, rest, deficits: betas.map((beta, i) => deficit(beta, c[i], slopes)) };
 }
 
 /** D(v) >= Σ_i |x_i·v| m_i − span · ‖s − Σ β_i x_i‖‖v_⊥‖. */
-const isAbove = ({ deficit = outside, span = 1 } = {}) => (instance: Instance) => {
-  const { points, s, c, slopes: [, high], v } = instance;
+const isAbove = ({ deficit = outside, span = 1 } = {}) => (instance: Run) => {
+  const { points, s, c, slopes: [, high], v, inverse, condition } = instance;
   const { betas, rest, deficits } = test(instance, deficit);
   const products = matrixVector(points, v).map(Math.abs);
-  const across = norm(subtract(v, matrixVector(pseudoInverse(points), matrixVector(points, v))));
+  const across = norm(subtract(v, matrixVector(inverse, matrixVector(points, v))));
   const size = norm(s) * norm(v) +
     dot(products, betas.map((beta, i) => Math.abs(beta) + high * Math.abs(c[i])));
   const steps = accumulatedRoundoff(4 * (points.length + s.length) + 16);
@@ -93,14 +102,14 @@ const isAbove = ({ deficit = outside, span = 1 } = {}) => (instance: Instance) =
     left: dot(products, deficits) - span * norm(rest) * across,
     right: slope(instance, v),
     scale: size,
-    tolerance: steps * conditionNumber(points) ** 2 * size,
+    tolerance: steps * condition ** 2 * size,
   });
 };
 
 /** The least D over all v with x_i·v in `products`, and with coordinates −1, 0, 1 across the span. */
-function leastSlope(instance: Instance, products: readonly number[]): number {
+function leastSlope(instance: Run, products: readonly number[]): number {
   const across = nullSpace(instance.points);
-  const axes = transpose(fromColumns([...transpose(pseudoInverse(instance.points)), ...across]));
+  const axes = transpose(fromColumns([...transpose(instance.inverse), ...across]));
   const choices = axes.map((_, k) => k < instance.points.length ? products : [-1, 0, 1]);
   const corners = choices.reduce<readonly Vector[]>(
     (vectors, steps, k) =>
@@ -110,10 +119,10 @@ function leastSlope(instance: Instance, products: readonly number[]): number {
   return Math.min(...corners.map((v) => slope(instance, v)));
 }
 
-function leastSize({ points, s, c, slopes: [, high] }: Instance) {
-  const size = norm(s) * (1 + norm(pseudoInverse(points).flat())) + high * norm(c, 1);
+function leastSize({ points, s, c, slopes: [, high], inverse, condition }: Run) {
+  const size = norm(s) * (1 + norm(inverse.flat())) + high * norm(c, 1);
   const steps = accumulatedRoundoff(4 * (points.length + s.length) + 16);
-  return { scale: size, tolerance: steps * conditionNumber(points) * size };
+  return { scale: size, tolerance: steps * condition * size };
 }
 
 /** Numbers x_i, two or three of them: dependent. */
@@ -129,10 +138,11 @@ const onTheLine = problem({
       v: [1],
     };
   },
+  run,
 });
 
 /** The least of D(1), D(−1), over those of them at which the points allow the cones. */
-const leastOnLine = (instance: Instance, isSeen = (_products: Vector) => true): number =>
+const leastOnLine = (instance: Run, isSeen = (_products: Vector) => true): number =>
   Math.min(
     0,
     ...[[1], [-1]].filter((v) => isSeen(matrixVector(instance.points, v)))
@@ -143,7 +153,7 @@ const ofOneSign = (products: Vector): boolean =>
   Math.abs(sum(products.map(Math.sign))) ===
     products.length;
 
-export default defineClaim(problem({ instance: drawInstance }), {
+export default defineClaim(problem({ instance: drawInstance, run }), {
   id: "relu-boundary-first-order-test",
   topic: "landscape",
   title: "First-order optimality at a kink is decided by M intervals in place of 2^M sign patterns",
@@ -248,7 +258,7 @@ $M \le 3$, $d \le M + 1$ and singular values of the $x_i$ in $[0.2, 3]$.`,
     d: s.length,
     "c of one sign": c.every((entry) => entry >= 0) ? "yes" : "no",
   }),
-  evidence: (_run, instance) => ({
+  evidence: (instance) => ({
     "how far outside": test(instance).deficits,
     "β": test(instance).betas,
   }),
