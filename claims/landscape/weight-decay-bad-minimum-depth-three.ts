@@ -77,7 +77,7 @@ const points = problem({
 
 const origins = problem({
   instances: [2, 3, 4, 5, 6].flatMap((k) =>
-    [0.01, 0.9, 1, 1.1, 2].map((lambda) => ({ k, lambda }))
+    [1 / 64, 7 / 8, 1, 9 / 8, 2].map((lambda) => ({ k, lambda }))
   ),
   run({ k, lambda }) {
     const { hessian } = deepLinearNetwork({
@@ -141,6 +141,7 @@ for $\lambda \ge 1$. Checked for $k \le 6$ and $10^{-3} \le \lambda \le 2$.`,
     },
     "hessian": partOf(origins, {
       kind: "identity",
+      exactArithmetic: true,
       margin: ({ smallest, k, lambda }) =>
         agreement(smallest, k === 2 ? lambda - 1 : lambda, {
           scale: 1 + lambda,
