@@ -47,7 +47,7 @@ export function allowanceOf({ instances, evaluations }: Budget, cost: number): A
     corners: atLeast(SMALLEST_PHASE, random / 2),
     random,
     search,
-    shrink: atLeast(150, Math.min(8_000, search / 2)),
+    shrink: atLeast(40, Math.min(8_000, search / 2)),
   };
 }
 
