@@ -41,13 +41,13 @@ function squareRootLoss(M: Matrix) {
   });
 }
 
-/** M = W² − Δ, Δ free or along an eigenvector of W whose eigenvalue has the smallest magnitude. */
+/** M = W² − Δ, Δ free or, for invertible W, along an eigenvector of an eigenvalue nearest to 0. */
 function drawSymmetric(draw: Draw, { signed = false } = {}) {
   const d = draw.integer("d", 1, 4);
   const range = { count: d, low: 1e-4, high: 1, zeros: d, signed };
   const [Q, lambda] = [draw.orthogonal("Q", d), drawShapedSpectrum(draw, "lambda", range)];
   const W = symmetricPart(multiply(Q, diagonal(lambda), transpose(Q)));
-  const residual = draw.boolean("lowest")
+  const residual = lambda[d - 1] !== 0 && draw.boolean("lowest")
     ? scale(draw.normal("delta"), outer(columns(Q)[d - 1], columns(Q)[d - 1]))
     : draw.symmetric("residual", d);
   return { W, M: symmetricPart(subtract(multiply(W, W), residual)) };
