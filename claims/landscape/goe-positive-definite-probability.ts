@@ -90,7 +90,7 @@ const goe = problem({ instances: [3, 2, 1].map((n): Ensemble => ({ n, v: 1 / 2 }
 const withVariance = (v: number): readonly Ensemble[] => [3, 2].map((n) => ({ n, v }));
 
 /** Relative to the probability. */
-const BAND = 0.07;
+const BAND = 0.05;
 
 export default defineClaim(goe, {
   id: "goe-positive-definite-probability",
@@ -109,7 +109,7 @@ For the Gaussian orthogonal ensemble $H = (G + G^\top)/2$, where $G \in \mathbb{
 independent entries $N(0, 1)$, so that $H$ has variance $1$ on the diagonal and $1/2$ off it,
 $$P(H \succ 0) = \frac12, \qquad \frac{2 - \sqrt2}{4} \approx 0.1464, \qquad
 \frac{\pi - 2\sqrt2}{4\pi} \approx 0.0249 \qquad \text{for } n = 1, 2, 3,$$
-tested to within 7 % of each. For $n = 2$ and any variance $v \ge 0$ off the diagonal (1 on it),
+tested to within 5 % of each. For $n = 2$ and any variance $v \ge 0$ off the diagonal (1 on it),
 $$P(H \succ 0) = \frac{1}{4\pi} \int_0^{2\pi} \Bigl(1 - \sqrt{\tfrac{s}{1 + s}}\Bigr)\,
 d\varphi, \qquad s = \cos^2\varphi + 2v \sin^2\varphi,$$
 tested to within 0.01 for $v \le 3$ by samples, and against the double integral over the diagonal. *Special case* of the law

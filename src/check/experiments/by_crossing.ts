@@ -5,7 +5,7 @@
  */
 import type { ExperimentOf } from "../../claim/sampled.ts";
 import { stream } from "../../numerics/stream.ts";
-import { confidenceSequence, isLook } from "../sequential/mod.ts";
+import { confidenceSequence, nextLook } from "../sequential/mod.ts";
 import type { Interval } from "../sequential/sequence.ts";
 import type { Answer, Question } from "./findings.ts";
 import { findingOf, regionOf } from "./region.ts";
@@ -129,9 +129,11 @@ function tryControl(
     side,
     samples: sequence.samples,
   });
+  let look = nextLook(1);
   while (sequence.samples < budget) {
     sequence.observe(Number(measure(run, control, source, instance)));
-    if (!isLook(sequence.samples)) continue;
+    if (sequence.samples < look) continue;
+    look = nextLook(look);
     const [low, high] = sequence.interval();
     if (low > target) return trial("above");
     if (high < target) return trial("below");

@@ -4,7 +4,7 @@
  */
 import type { ExperimentOf, Sampling, StatisticalClaimed } from "../../claim/sampled.ts";
 import { type Stream, stream } from "../../numerics/stream.ts";
-import { type ConfidenceSequence, confidenceSequence, isLook } from "../sequential/mod.ts";
+import { type ConfidenceSequence, confidenceSequence, nextLook } from "../sequential/mod.ts";
 import { type Answer, type Judgement, type Question, thinned } from "./findings.ts";
 import { numberOf } from "./margins.ts";
 import { findingOf, type Region, regionOf } from "./region.ts";
@@ -38,6 +38,7 @@ class Sampler {
   readonly #trail: TrailPoint[] = [];
   #open: readonly Open[];
   #samples = 0;
+  #nextLook = 1;
 
   constructor(question: Question) {
     const { candidate: { run, instance }, statements, level, seed } = question;
@@ -63,7 +64,7 @@ class Sampler {
         sequence.observe(numberOf(observation, claimed.quantity));
       }
       this.#samples++;
-      if (isLook(this.#samples) || this.#samples === end) this.#look();
+      if (this.#samples === this.#nextLook || this.#samples === end) this.#look();
     }
     return {
       judgements: this.#judgements,
@@ -74,6 +75,7 @@ class Sampler {
   }
 
   #look(): void {
+    this.#nextLook = nextLook(this.#samples);
     this.#trail.push(trailPoint(this.#watches[0].sequence));
     const judged = this.#open.map((one) => judge(one));
     judged.forEach((judgement, i) => this.#judgements[this.#open[i].index] = judgement);

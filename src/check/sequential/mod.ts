@@ -14,7 +14,7 @@ export { ASYMPTOTIC_START, AsymptoticSequence } from "./asymptotic.ts";
 export { BernoulliSequence } from "./bernoulli.ts";
 export { BoundedSequence } from "./bounded.ts";
 export { MomentSequence } from "./moment.ts";
-export { type ConfidenceSequence, EVERYTHING, type Interval, isLook } from "./sequence.ts";
+export { type ConfidenceSequence, EVERYTHING, type Interval, nextLook } from "./sequence.ts";
 export { VarianceSequence } from "./variance.ts";
 
 /**

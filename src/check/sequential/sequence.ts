@@ -34,23 +34,18 @@ export interface ConfidenceSequence {
 }
 
 /**
- * Whether an interval is worth looking at after n observations: after each of the first ones, then
- * each time that n has grown by 2 %. An interval that holds at all times holds at these; looking
- * seldom costs at most 2 % of the samples, and makes what an interval costs matter little.
+ * The first n above this one after which an interval is worth looking at: after each of the first 50
+ * observations, then each time that their number has grown by 2 %, at ⌈50·1.02ᵏ⌉. An interval that
+ * holds at all times holds at these; looking seldom costs at most 2 % of the samples, and makes what
+ * an interval costs matter little.
  */
-export function isLook(n: number): boolean {
-  return n < 50 || n === nextLook(n - 1);
-}
-
-/** The first n above this one at which to look. */
 export function nextLook(n: number): number {
-  if (n < 49) return n + 1;
-  // Looks are at ⌈50·1.02^k⌉, so that they depend on n alone.
-  const k = Math.floor(Math.log((n + 0.5) / FIRST) / Math.log(GROWTH));
-  const candidates = [k - 1, k, k + 1, k + 2].map((i) =>
-    Math.ceil(FIRST * GROWTH ** Math.max(i, 0))
-  );
-  return candidates.find((look) => look > n)!;
+  if (n < FIRST - 1) return n + 1;
+  const k = Math.max(0, Math.floor(Math.log((n + 0.5) / FIRST) / Math.log(GROWTH)) - 1);
+  for (let i = k;; i++) {
+    const look = Math.ceil(FIRST * GROWTH ** i);
+    if (look > n) return look;
+  }
 }
 
 const FIRST = 50;
