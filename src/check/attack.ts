@@ -5,7 +5,7 @@
  */
 import { check, property } from "fast-check";
 import { type Evaluation, Evaluator, isSlack, type Judgement, type Target } from "./evaluator.ts";
-import { isViolated } from "../claim/slack.ts";
+import { isTrivialScale, isViolated } from "../claim/slack.ts";
 import { arbitraryOfDraws } from "../instances/arbitrary.ts";
 import { cornerFill, type Random, simplestFill, uniformFill } from "../instances/fill.ts";
 import type { Fill, Pins } from "../instances/recorder.ts";
@@ -50,6 +50,9 @@ export interface AttackOptions {
 
 /** An assumption not met scores above this, so that search first finds its way inside. */
 const OUTSIDE = 1e9;
+
+/** The score of an instance whose scale is below a million tolerances. */
+const TRIVIAL = 1e8;
 
 /** Choice sequences from which the local strategies start. */
 const SHARED_ELITES = 6;
@@ -237,7 +240,9 @@ export class Attack {
 function scoreOf({ discardedBy, distance, outcomes }: Evaluation, margin: number): number {
   if (discardedBy !== null) return OUTSIDE + Math.min(distance, OUTSIDE);
   const outcome: Judgement = outcomes[margin];
-  return isSlack(outcome) ? outcome.margin : Infinity;
+  if (!isSlack(outcome)) return Infinity;
+  // Where both sides are rounding a margin of 0 is no merit: such instances would be all elites.
+  return isTrivialScale(outcome) && !isViolated(outcome) ? TRIVIAL : outcome.margin;
 }
 
 /**
