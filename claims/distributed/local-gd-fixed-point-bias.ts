@@ -274,5 +274,5 @@ $[0.1, 10]$.`,
   evidence: ({ after }, { start, rounds }) => ({
     "iterates after rounds": Array.from({ length: rounds + 1 }, (_, r) => after(r, start)),
   }),
-  cost: 200,
+  cost: 300,
 });

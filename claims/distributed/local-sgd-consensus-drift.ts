@@ -185,5 +185,5 @@ Checked for $K, \tau \le 6$ and $d \le 4$.`,
   ],
   strata: ({ workers, steps }) => ({ workers, steps }),
   evidence: ({ points, mean }) => ({ "workers at the end": points, "their mean": mean }),
-  cost: 20,
+  cost: 50,
 });

@@ -248,5 +248,5 @@ Checked for $n_1, n_0 \le 20$, ratios from 0.02 to 20 times the threshold, and $
     const y = x.map((ratio) => (n1 + n0 * ratio) * n1 / (n1 + n0) ** 2);
     return { "V·n₁/v₁ by v₀/v₁": { x, y } };
   },
-  cost: 60,
+  cost: 100,
 });
