@@ -38,6 +38,7 @@ import {
   type TrueVariantSpec,
   type Variant,
   type VariantFields,
+  type Without,
 } from "./types.ts";
 import { joined, recordedWitnesses } from "./witnesses.ts";
 
@@ -71,9 +72,13 @@ export function problem<I, R = I>(fields: ProblemFields<I, R>): Problem<I, R> {
   return { ...fields, run: fields.run ?? ((instance: I) => instance as unknown as R) };
 }
 
-/** What a variant with its own problem must say: it cannot inherit what decides the part. */
+/**
+ * What a variant with its own problem must say, since it cannot inherit what decides the part; and
+ * what it must not, since its problem says it.
+ */
 export type OwnDecision<I, R> =
   & { readonly part?: string }
+  & Without<"instance" | "instances" | "assumptions" | "run" | "symmetries">
   & (
     | Pick<MarginFields<I, R>, "margin">
     | (Sampling<R, I> & { readonly claimed: StatisticalClaimed<R, I> })
@@ -83,14 +88,17 @@ export type OwnDecision<I, R> =
   );
 
 /** A part with instances of its own shape brings its own problem. */
-export function partOf<I, R>(own: Problem<I, R>, spec: PartSpec<I, R>): ForeignPart {
+export function partOf<I, R>(
+  own: Problem<I, R>,
+  spec: PartSpec<NoInfer<I>, NoInfer<R>>,
+): ForeignPart {
   return { ...spec, own } as unknown as ForeignPart;
 }
 
 /** A near miss with instances of its own shape brings its own problem. */
 export function nearMissOf<I, R>(
   own: Problem<I, R>,
-  spec: NearMissSpec<I, R> & OwnDecision<I, R>,
+  spec: NearMissSpec<NoInfer<I>, NoInfer<R>> & OwnDecision<NoInfer<I>, NoInfer<R>>,
 ): ForeignVariant {
   return { ...spec, own } as unknown as ForeignVariant;
 }
@@ -98,7 +106,7 @@ export function nearMissOf<I, R>(
 /** A true variant with instances of its own shape brings its own problem. */
 export function trueVariantOf<I, R>(
   own: Problem<I, R>,
-  spec: TrueVariantSpec<I, R> & OwnDecision<I, R>,
+  spec: TrueVariantSpec<NoInfer<I>, NoInfer<R>> & OwnDecision<NoInfer<I>, NoInfer<R>>,
 ): ForeignVariant {
   return { ...spec, own } as unknown as ForeignVariant;
 }

@@ -116,13 +116,20 @@ Deno.test("misuse is a type error", () => {
   const noMargin = () =>
     // @ts-expect-error: a near miss with its own instances brings its own margin
     nearMissOf(shared, nearMiss);
+  const ownInstanceTwice = () =>
+    nearMissOf(shared, {
+      ...nearMiss,
+      margin: () => zero,
+      // @ts-expect-error: its instances come from its problem
+      instance: (draw) => ({ x: draw.normal("x") }),
+    });
   const noTopic = () =>
     // @ts-expect-error: no folder of claims/ has that name
     defineClaim(shared, { ...ABOUT, topic: "astrology", parts, nearMisses: [] });
   const noTolerance = () =>
     // @ts-expect-error: a slack states its tolerance
     slack({ left: 0, right: 1 });
-  assertEquals([noSuchPart, noReason, noMargin, noTopic, noTolerance].length, 5);
+  assertEquals([noSuchPart, noReason, noMargin, ownInstanceTwice, noTopic, noTolerance].length, 6);
 });
 
 Deno.test("the instance's type reaches sample, measure, enumerate and what is claimed", () => {
