@@ -4,20 +4,38 @@
  */
 import type { Claim } from "theorycheck";
 import errorFeedbackVirtualIterate from "./distributed/error-feedback-virtual-iterate.ts";
+import errorMemoryNormBound from "./distributed/error-memory-norm-bound.ts";
+import localGdFixedPointBias from "./distributed/local-gd-fixed-point-bias.ts";
+import localSgdConsensusDrift from "./distributed/local-sgd-consensus-drift.ts";
+import randomEdgeGossipContraction from "./distributed/random-edge-gossip-contraction.ts";
 import topkContraction from "./distributed/topk-contraction.ts";
+import topkWithoutMemoryStalls from "./distributed/topk-without-memory-stalls.ts";
+import zerothOrderHelpersCriterion from "./distributed/zeroth-order-helpers-criterion.ts";
 import maxOfFiveTwoHiddenLayers from "./expressivity/max-of-five-two-hidden-layers.ts";
 import nashGapEqualsProgramValue from "./games-and-control/nash-gap-equals-program-value.ts";
+import adamThreeCycleCounterexample from "./gradient-descent/adam-three-cycle-counterexample.ts";
 import backwardErrorOrdersOfGdFlows from "./gradient-descent/backward-error-orders-of-gd-flows.ts";
+import catapultConvergenceBelowFour from "./gradient-descent/catapult-convergence-below-four.ts";
 import cgPowerLawExponent from "./gradient-descent/cg-power-law-exponent.ts";
+import frankWolfeRate from "./gradient-descent/frank-wolfe-rate.ts";
+import heavyBallCycleCounterexample from "./gradient-descent/heavy-ball-cycle-counterexample.ts";
 import heavyBallOptimalRate from "./gradient-descent/heavy-ball-optimal-rate.ts";
+import lojasiewiczGdPathLength from "./gradient-descent/lojasiewicz-gd-path-length.ts";
+import newtonAffineEquivariance from "./gradient-descent/newton-affine-equivariance.ts";
 import plGradientDescentRate from "./gradient-descent/pl-gradient-descent-rate.ts";
+import principalFlowExactOnQuadratics from "./gradient-descent/principal-flow-exact-on-quadratics.ts";
+import quarticFlowConvergesGdDiverges from "./gradient-descent/quartic-flow-converges-gd-diverges.ts";
 import saddleFreeNewtonDecrease from "./gradient-descent/saddle-free-newton-decrease.ts";
 import absoluteHessianDominatesQuadraticForm from "./landscape/absolute-hessian-dominates-quadratic-form.ts";
+import burerMonteiroMaxCutNoSpurious from "./landscape/burer-monteiro-max-cut-no-spurious.ts";
 import convexReluNetworkToProgram from "./landscape/convex-relu-network-to-program.ts";
+import deepLinearSecondOrderClassification from "./landscape/deep-linear-second-order-classification.ts";
+import embeddingPrincipleCriticalPoints from "./landscape/embedding-principle-critical-points.ts";
 import goePositiveDefiniteProbability from "./landscape/goe-positive-definite-probability.ts";
 import gradientDifferenceHessianProduct from "./landscape/gradient-difference-hessian-product.ts";
 import iclScalarFullParameterLandscape from "./landscape/icl-scalar-full-parameter-landscape.ts";
 import identityMappingReluGradient from "./landscape/identity-mapping-relu-gradient.ts";
+import linearFitSpuriousReluMinimum from "./landscape/linear-fit-spurious-relu-minimum.ts";
 import linearVaeOriginHessianThreshold from "./landscape/linear-vae-origin-hessian-threshold.ts";
 import linearVaeSubsetCriticalPoints from "./landscape/linear-vae-subset-critical-points.ts";
 import matrixSquareRootGradientDomination from "./landscape/matrix-square-root-gradient-domination.ts";
@@ -26,36 +44,69 @@ import negativePerceptronStarShape from "./landscape/negative-perceptron-star-sh
 import neuronSplittingAnnihilatesMinimum from "./landscape/neuron-splitting-annihilates-minimum.ts";
 import oneReluNeuronQuarterConvexity from "./landscape/one-relu-neuron-quarter-convexity.ts";
 import phaseRetrievalPopulationLandscape from "./landscape/phase-retrieval-population-landscape.ts";
+import quadraticNetGaussianEckartYoung from "./landscape/quadratic-net-gaussian-eckart-young.ts";
 import rankOneFactorizationCriticalPoints from "./landscape/rank-one-factorization-critical-points.ts";
+import reluBoundaryFirstOrderTest from "./landscape/relu-boundary-first-order-test.ts";
 import reluTrainingZeroThreshold from "./landscape/relu-training-zero-threshold.ts";
+import ripOneHalfThreshold from "./landscape/rip-one-half-threshold.ts";
 import studentTeacherTypeTwoSpuriousMinimum from "./landscape/student-teacher-type-two-spurious-minimum.ts";
+import superpositionPolygonCriticalPoints from "./landscape/superposition-polygon-critical-points.ts";
+import twoFactorLiftHas2Implies1 from "./landscape/two-factor-lift-has-2-implies-1.ts";
+import ufmMseCollapseWithoutBias from "./landscape/ufm-mse-collapse-without-bias.ts";
 import weightDecayBadMinimumDepthThree from "./landscape/weight-decay-bad-minimum-depth-three.ts";
+import balancedDeepLinearDescentRate from "./linear-networks/balanced-deep-linear-descent-rate.ts";
 import balancedScalarNetTimeLowerBound from "./linear-networks/balanced-scalar-net-time-lower-bound.ts";
 import deepLinearFlatSaddleAtZero from "./linear-networks/deep-linear-flat-saddle-at-zero.ts";
+import deepLinearRankConditionStrictSaddle from "./linear-networks/deep-linear-rank-condition-strict-saddle.ts";
 import endToEndPreconditioner from "./linear-networks/end-to-end-preconditioner.ts";
 import gdShrinksImbalanceIdentity from "./linear-networks/gd-shrinks-imbalance-identity.ts";
 import twoLayerLinearCriticalPoints from "./linear-networks/two-layer-linear-critical-points.ts";
+import twoLayerLinearLocalPl from "./linear-networks/two-layer-linear-local-pl.ts";
 import linearVaeGlobalMinimumAndCollapse from "./representation/linear-vae-global-minimum-and-collapse.ts";
+import nearCollapseFeatureShrinkage from "./representation/near-collapse-feature-shrinkage.ts";
 import iclLinearTransformerRunsPreconditionedGd from "./sequences/icl-linear-transformer-runs-preconditioned-gd.ts";
+import heavyBallNoiseAmplification from "./stochastic/heavy-ball-noise-amplification.ts";
+import oneBitLdpMeanMechanism from "./stochastic/one-bit-ldp-mean-mechanism.ts";
+import rechtRePermutedProduct from "./stochastic/recht-re-permuted-product.ts";
+import zerothOrderCubicBias from "./stochastic/zeroth-order-cubic-bias.ts";
+import zerothOrderSecondMoment from "./stochastic/zeroth-order-second-moment.ts";
 import gdRotationEquivariance from "./symmetry/gd-rotation-equivariance.ts";
 
 /** Every claim of this folder, by topic and id. */
 export const claims: readonly Claim[] = [
   errorFeedbackVirtualIterate,
+  errorMemoryNormBound,
+  localGdFixedPointBias,
+  localSgdConsensusDrift,
+  randomEdgeGossipContraction,
   topkContraction,
+  topkWithoutMemoryStalls,
+  zerothOrderHelpersCriterion,
   maxOfFiveTwoHiddenLayers,
   nashGapEqualsProgramValue,
+  adamThreeCycleCounterexample,
   backwardErrorOrdersOfGdFlows,
+  catapultConvergenceBelowFour,
   cgPowerLawExponent,
+  frankWolfeRate,
+  heavyBallCycleCounterexample,
   heavyBallOptimalRate,
+  lojasiewiczGdPathLength,
+  newtonAffineEquivariance,
   plGradientDescentRate,
+  principalFlowExactOnQuadratics,
+  quarticFlowConvergesGdDiverges,
   saddleFreeNewtonDecrease,
   absoluteHessianDominatesQuadraticForm,
+  burerMonteiroMaxCutNoSpurious,
   convexReluNetworkToProgram,
+  deepLinearSecondOrderClassification,
+  embeddingPrincipleCriticalPoints,
   goePositiveDefiniteProbability,
   gradientDifferenceHessianProduct,
   iclScalarFullParameterLandscape,
   identityMappingReluGradient,
+  linearFitSpuriousReluMinimum,
   linearVaeOriginHessianThreshold,
   linearVaeSubsetCriticalPoints,
   matrixSquareRootGradientDomination,
@@ -64,16 +115,31 @@ export const claims: readonly Claim[] = [
   neuronSplittingAnnihilatesMinimum,
   oneReluNeuronQuarterConvexity,
   phaseRetrievalPopulationLandscape,
+  quadraticNetGaussianEckartYoung,
   rankOneFactorizationCriticalPoints,
+  reluBoundaryFirstOrderTest,
   reluTrainingZeroThreshold,
+  ripOneHalfThreshold,
   studentTeacherTypeTwoSpuriousMinimum,
+  superpositionPolygonCriticalPoints,
+  twoFactorLiftHas2Implies1,
+  ufmMseCollapseWithoutBias,
   weightDecayBadMinimumDepthThree,
+  balancedDeepLinearDescentRate,
   balancedScalarNetTimeLowerBound,
   deepLinearFlatSaddleAtZero,
+  deepLinearRankConditionStrictSaddle,
   endToEndPreconditioner,
   gdShrinksImbalanceIdentity,
   twoLayerLinearCriticalPoints,
+  twoLayerLinearLocalPl,
   linearVaeGlobalMinimumAndCollapse,
+  nearCollapseFeatureShrinkage,
   iclLinearTransformerRunsPreconditionedGd,
+  heavyBallNoiseAmplification,
+  oneBitLdpMeanMechanism,
+  rechtRePermutedProduct,
+  zerothOrderCubicBias,
+  zerothOrderSecondMoment,
   gdRotationEquivariance,
 ];
