@@ -12,6 +12,7 @@ import {
   dot,
   type Draw,
   gradientDescent,
+  inconclusive,
   type Matrix,
   nearMissOf,
   partOf,
@@ -92,14 +93,17 @@ const sumAtMost = (factor: number) => ({ s, y, error }: Run) => {
   return slack({ left: compensatedSum(y), right, tolerance });
 };
 
+/** η²f²/n that is as good as 0 where f shrinks. */
+const SETTLED = 1e-18;
+
 /** Until f is as good as 0, diverges, or ηλ, which no longer grows then, is below `decided`. */
-function settle({ layers, eta }: Instance, decided = 1.9, longest = 20_000) {
+function settle({ layers, eta }: Instance, decided = 1.9, longest = 20_000, settled = SETTLED) {
   const { final } = runMethod(gradientDescent({ stepSize: eta }), network, layers.flat(), {
     steps: longest,
     every: longest,
     until: when(({ point }) => {
       const { s, y } = quantities(point, eta);
-      return y < 1e-18 || y > 1e12 || s <= decided;
+      return y <= settled || y > 1e12 || s <= decided;
     }, "all is decided"),
   });
   return { ...quantities(final.point, eta), steps: final.iteration + 1, n: layers[0].length };
@@ -108,7 +112,7 @@ function settle({ layers, eta }: Instance, decided = 1.9, longest = 20_000) {
 /** From 2 down ηλ counts only when f has settled, for it may still fall. */
 const endsAtMost = (limit: number) => ({ s, y, steps, n }: ReturnType<typeof settle>) =>
   slack({
-    left: s > 2 || y < 1e-18 ? s : 0,
+    left: s > 2 || y <= SETTLED ? s : 0,
     right: limit,
     tolerance: accumulatedRoundoff(16 * (n + 4) * steps) * 4,
   });
@@ -121,10 +125,15 @@ const bothPhases = (draw: Draw): number =>
   draw.boolean("lazy") ? draw.uniform("s", 0.1, 1.98) : draw.uniform("s", 2.02, 3.98);
 
 const above = (low: number) =>
-  problem({ instance: drawInstance(between(low, 8)), run: (instance) => settle(instance, 0, 500) });
+  problem({
+    instance: drawInstance(between(low, 8)),
+    run: (instance) => settle(instance, 0, 500, 0),
+  });
 
 const diverges = ({ y, steps }: ReturnType<typeof settle>) =>
-  slack({ left: y > 1e12 ? steps : Infinity, right: 500, tolerance: 0 });
+  y === 0
+    ? inconclusive("f was rounded to 0, the exception")
+    : slack({ left: y > 1e12 ? steps : Infinity, right: 500, tolerance: 0 });
 
 const firstSteps = problem({
   instance: drawInstance(between(0.1, 6)),
