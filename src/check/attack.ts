@@ -177,13 +177,13 @@ export class Attack {
 
   /**
    * The simplest instance, each group at each of its corners, then combinations of corners; every
-   * third instance is uniform, for claims that fail everywhere but in corners.
+   * third instance, the first among them, is uniform, for claims that fail everywhere but in corners.
    */
   #corners(): void {
     const random = this.#stream("corners");
     const corners = cornerByCorner(this.evaluator, random);
     for (let turn = 0; turn < this.#options.allowance.corners && !this.isOver; turn++) {
-      const fill = turn % 3 === 2
+      const fill = turn % 3 === 0
         ? uniformFill(random)
         : corners.next().value || cornerFill(random);
       this.#draw(fill, "corners");
