@@ -44,19 +44,29 @@ export function shrink(
   const trace = evaluator.trace();
   let current: Attempt = { trace, violation: { ...start, choices: choicesOf(trace) } };
   let spent = 0;
-  while (evaluator.evaluations + spent < budget) {
+  for (let round = 0; round < ROUNDS && evaluator.evaluations + spent < budget;) {
     let simpler = firstSimpler(evaluator, current.trace, budget - spent);
     for (const search of [searchSmallerSizes, searchLattices]) {
       if (simpler !== undefined) break;
       const left = budget - spent - evaluator.evaluations;
-      const searched = search(target, current.trace, left, pins);
+      const searched = search(target, current.trace, { budget: left, pins, round });
       spent += searched.evaluations;
       simpler = searched.attempt;
     }
-    if (simpler === undefined) break;
-    current = simpler;
+    if (simpler === undefined) round++;
+    else current = simpler;
   }
   return current.violation;
+}
+
+/** Rounds of searches, each with other random numbers, before nothing simpler counts as there. */
+const ROUNDS = 3;
+
+/** What one search may spend, and what is fixed in it. */
+interface Effort {
+  readonly budget: number;
+  readonly pins: Pins;
+  readonly round: number;
 }
 
 interface Attempt {
@@ -78,11 +88,12 @@ interface Searched {
 }
 
 /** Looks for a violation with a smaller size, starting from the present one. */
-function searchSmallerSizes(target: Target, from: Trace, budget: number, pins: Pins): Searched {
+function searchSmallerSizes(target: Target, from: Trace, effort: Effort): Searched {
   return firstFound(
-    smallerSizes(from).map((sizes) => new Evaluator(target, new Map([...sizes, ...pins]))),
-    budget,
-    (evaluator, each) => searchAt(evaluator, from, each, (_, choice) => choice),
+    smallerSizes(from).map((sizes) => new Evaluator(target, new Map([...sizes, ...effort.pins]))),
+    effort.budget,
+    (evaluator, each) =>
+      searchAt(evaluator, from, { ...effort, budget: each }, (_, choice) => choice),
   );
 }
 
@@ -90,14 +101,14 @@ function searchSmallerSizes(target: Target, from: Trace, budget: number, pins: P
 const LATTICES: readonly number[] = [1, 2, 3, 4, 6, 10, 12];
 
 /** Looks for a violation with round real values: several may have to become round together. */
-function searchLattices(target: Target, from: Trace, budget: number, pins: Pins): Searched {
+function searchLattices(target: Target, from: Trace, effort: Effort): Searched {
   if (from.every(({ sites }) => sites.every(isDiscrete))) return { evaluations: 0 };
-  return firstFound(LATTICES, budget, (q, each) => {
-    const evaluator = new Evaluator(target, new Map([...sizesOf(from), ...pins]));
+  return firstFound(LATTICES, effort.budget, (q, each) => {
+    const evaluator = new Evaluator(target, new Map([...sizesOf(from), ...effort.pins]));
     return searchAt(
       evaluator,
       from,
-      each,
+      { ...effort, budget: each },
       (site, choice) =>
         isDiscrete(site) ? choice : choiceOf(site, Math.round(valueOf(site, choice) * q) / q),
     );
@@ -120,16 +131,25 @@ function firstFound<T>(
   return { evaluations };
 }
 
+/** What an instance that holds scores at least: more than any that violates. */
+const HOLDS = 1e6;
+
+/** What the search for a simpler violation minimises: sizes first, then heights. */
+function burden(trace: Trace): number {
+  const [length, sizes, heights] = complexity(trace);
+  return 1e3 * (length + sizes) + heights;
+}
+
 /** Mutation from a violation; `restrict` maps each choice into the set that is searched. */
 function searchAt(
   evaluator: Evaluator,
   from: Trace,
-  budget: number,
+  { budget, round }: Effort,
   restrict: (site: Site, choice: number) => number,
 ): Searched {
   const limit = complexity(from);
-  const random = stream("shrink");
-  const search = new MutationSearch(() => random.uniform(), [{ score: 0, trace: from }]);
+  const random = stream(`shrink:${round}`);
+  const search = new MutationSearch(() => random.uniform(), [{ score: burden(from), trace: from }]);
   for (let left = budget; left > 0; left--) {
     const { fill, given } = search.propose();
     const evaluation = evaluator.evaluateUnseen((site, name, earlier) =>
@@ -140,7 +160,8 @@ function searchAt(
       search.observe(Infinity, null);
       continue;
     }
-    search.observe(outcome.margin, evaluator.trace());
+    const trace = evaluator.trace();
+    search.observe(isViolated(outcome) ? burden(trace) : HOLDS + outcome.margin, trace);
     const attempt = accepted(evaluator, evaluation.instance, outcome, limit);
     if (attempt !== undefined) return { attempt, evaluations: evaluator.evaluations };
   }

@@ -241,7 +241,7 @@ Deno.test("parts share one run, and each has its own verdict", () => {
   assertEquals(result.expect, "refuted");
   assertEquals(result.asExpected, true);
   assertLess(result.parts[2].instances, result.parts[0].instances);
-  assertLess(runs, result.evaluations + 100);
+  assertLess(runs, 2 * result.evaluations); // shrinking runs a few too
 });
 
 Deno.test("pins hold in every phase", () => {
