@@ -268,6 +268,7 @@ export {
   type ScalarLinearNetwork,
   scalarLinearNetwork,
 } from "./models/scalar_network.ts";
+export { scalarChainSteps, type ScalarChainTime } from "./models/scalar_chain_time.ts";
 export { balancedFactors, chainGradients } from "./models/balanced_chain.ts";
 export { chainImbalances, chainVelocity } from "./models/factor_chain.ts";
 export { reluTeacherByQuadrature } from "./models/relu_teacher_quadrature.ts";
