@@ -101,9 +101,10 @@ const keepsItsSide = (least: (m: number) => number) => (run: Run, { mu, h }: Ins
 };
 
 const LONGEST = 20_000;
+const SETTLED = 1e-10;
 
 /** Until h|μ − xy| is below the accuracy, or it diverges. */
-function settle({ x, y, mu, h }: Instance, accuracy = 1e-10, longest = LONGEST) {
+function settle({ x, y, mu, h }: Instance, accuracy = SETTLED, longest = LONGEST) {
   const distance = ([u, v]: Vector) => h * Math.abs(mu - u * v);
   const { final } = runMethod(gradientDescent({ stepSize: h }), networkOf(mu), [x, y], {
     steps: longest,
@@ -125,9 +126,11 @@ const settling = (ranges: Ranges, accuracy?: number) =>
     run: (instance: Instance) => settle(instance, accuracy),
   });
 
-/** h(x*² + y*²), up to a last step: from 1 on, hr changes its sign at each step. */
-const curvatureAtMost = (limit: number) => ({ curvature }: Settled) =>
-  slack({ left: curvature, right: limit, tolerance: 1e-9 });
+/** h(x*² + y*²), up to 4h²|r·xy|: from 1 on, r changes its sign at each step. */
+const curvatureAtMost = (limit: number) => ({ curvature, steps }: Settled) => {
+  const tolerance = 4 * SETTLED + accumulatedRoundoff(8 * (steps + 1)) * (1 + curvature);
+  return slack({ left: curvature, right: limit, tolerance });
+};
 
 const converges = ({ converged, steps }: Settled) =>
   slack({ left: converged ? steps : Infinity, right: LONGEST, tolerance: 0 });
@@ -148,7 +151,7 @@ const notConverging = (low: number) =>
       draw.boolean("steep")
         ? drawStart({ m: [1.05, 1.9], G: [0, 8] })(draw)
         : drawStart({ m: flat, G: [low, 8] })(draw),
-    run: (instance: Instance) => settle(instance, 1e-10, 1000),
+    run: (instance: Instance) => settle(instance, SETTLED, 1000),
   });
 
 const oneStep = problem({
