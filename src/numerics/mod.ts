@@ -205,6 +205,7 @@ export {
   softplus,
 } from "./special.ts";
 export { hashSeed, hashSeed32, mirrored, type Stream, stream } from "./stream.ts";
+export { sumToInfinity } from "./sum_to_infinity.ts";
 export { generalizedEigenvalues } from "./symmetric_pencil.ts";
 export { binomialProbability } from "./binomial_law.ts";
 export { tridiagonalEigenvalue } from "./tridiagonal.ts";
