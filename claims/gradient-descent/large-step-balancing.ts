@@ -100,7 +100,7 @@ const keepsItsSide = (least: (m: number) => number) => (run: Run, { mu, h }: Ins
   return slack({ left, right: Math.sign(excess) * nextExcess, scale, tolerance });
 };
 
-const LONGEST = 20_000;
+const LONGEST = 5000;
 const SETTLED = 1e-10;
 
 /** Until h|μ − xy| is below the accuracy, or it diverges. */
@@ -192,7 +192,7 @@ so that $4 - G$ keeps its sign if $h\mu < 2$: the factor is at least $1 - h^2\mu
 
 Checked for $\sqrt h |x|, \sqrt h |y| \le 3$ and $0.02 \le h\mu \le 2$, the side for $|4 - G| \ge 0.01$. The last
 three for $h^2\mu^2 + 0.01 \le G \le 8$, $|hr_0|$ and $|hr_0 + 1| \ge 0.01$ and starts off the line $x = -y$:
-convergence to $h|r| < 10^{-4}$ and balance within 20000 steps for $h\mu \le 0.95$ and $G \le 3.98$; no
+convergence to $h|r| < 10^{-4}$ and balance within 5000 steps for $h\mu \le 0.95$ and $G \le 3.98$; no
 convergence within 1000 steps for $G \ge 4.02$ or $h\mu \in [1.05, 1.9]$.`,
   parts: {
     "identity": {
