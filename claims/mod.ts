@@ -13,19 +13,25 @@ import topkWithoutMemoryStalls from "./distributed/topk-without-memory-stalls.ts
 import zerothOrderHelpersCriterion from "./distributed/zeroth-order-helpers-criterion.ts";
 import maxOfFiveTwoHiddenLayers from "./expressivity/max-of-five-two-hidden-layers.ts";
 import nashGapEqualsProgramValue from "./games-and-control/nash-gap-equals-program-value.ts";
+import zipfLearningCurveConstant from "./generalization/zipf-learning-curve-constant.ts";
 import adamThreeCycleCounterexample from "./gradient-descent/adam-three-cycle-counterexample.ts";
 import backwardErrorOrdersOfGdFlows from "./gradient-descent/backward-error-orders-of-gd-flows.ts";
 import catapultConvergenceBelowFour from "./gradient-descent/catapult-convergence-below-four.ts";
 import cgPowerLawExponent from "./gradient-descent/cg-power-law-exponent.ts";
+import flowIntegralIsLyapunovPotential from "./gradient-descent/flow-integral-is-lyapunov-potential.ts";
 import frankWolfeRate from "./gradient-descent/frank-wolfe-rate.ts";
+import gradientFlowRegimeOfEosToy from "./gradient-descent/gradient-flow-regime-of-eos-toy.ts";
 import heavyBallCycleCounterexample from "./gradient-descent/heavy-ball-cycle-counterexample.ts";
 import heavyBallOptimalRate from "./gradient-descent/heavy-ball-optimal-rate.ts";
+import largeStepBalancing from "./gradient-descent/large-step-balancing.ts";
 import lojasiewiczGdPathLength from "./gradient-descent/lojasiewicz-gd-path-length.ts";
 import newtonAffineEquivariance from "./gradient-descent/newton-affine-equivariance.ts";
 import plGradientDescentRate from "./gradient-descent/pl-gradient-descent-rate.ts";
 import principalFlowExactOnQuadratics from "./gradient-descent/principal-flow-exact-on-quadratics.ts";
 import quarticFlowConvergesGdDiverges from "./gradient-descent/quartic-flow-converges-gd-diverges.ts";
 import saddleFreeNewtonDecrease from "./gradient-descent/saddle-free-newton-decrease.ts";
+import staircaseClosureInvariant from "./gradient-descent/staircase-closure-invariant.ts";
+import gpPowerLawLearningCurveConstants from "./kernels/gp-power-law-learning-curve-constants.ts";
 import absoluteHessianDominatesQuadraticForm from "./landscape/absolute-hessian-dominates-quadratic-form.ts";
 import burerMonteiroMaxCutNoSpurious from "./landscape/burer-monteiro-max-cut-no-spurious.ts";
 import convexReluNetworkToProgram from "./landscape/convex-relu-network-to-program.ts";
@@ -60,11 +66,13 @@ import deepLinearFlatSaddleAtZero from "./linear-networks/deep-linear-flat-saddl
 import deepLinearRankConditionStrictSaddle from "./linear-networks/deep-linear-rank-condition-strict-saddle.ts";
 import endToEndPreconditioner from "./linear-networks/end-to-end-preconditioner.ts";
 import gdShrinksImbalanceIdentity from "./linear-networks/gd-shrinks-imbalance-identity.ts";
+import randomInitExponentialTime from "./linear-networks/random-init-exponential-time.ts";
 import twoLayerLinearCriticalPoints from "./linear-networks/two-layer-linear-critical-points.ts";
 import twoLayerLinearLocalPl from "./linear-networks/two-layer-linear-local-pl.ts";
 import linearVaeGlobalMinimumAndCollapse from "./representation/linear-vae-global-minimum-and-collapse.ts";
 import nearCollapseFeatureShrinkage from "./representation/near-collapse-feature-shrinkage.ts";
 import iclLinearTransformerRunsPreconditionedGd from "./sequences/icl-linear-transformer-runs-preconditioned-gd.ts";
+import reluFreshLayerNormMoments from "./sequences/relu-fresh-layer-norm-moments.ts";
 import heavyBallNoiseAmplification from "./stochastic/heavy-ball-noise-amplification.ts";
 import oneBitLdpMeanMechanism from "./stochastic/one-bit-ldp-mean-mechanism.ts";
 import rechtRePermutedProduct from "./stochastic/recht-re-permuted-product.ts";
@@ -84,19 +92,25 @@ export const claims: readonly Claim[] = [
   zerothOrderHelpersCriterion,
   maxOfFiveTwoHiddenLayers,
   nashGapEqualsProgramValue,
+  zipfLearningCurveConstant,
   adamThreeCycleCounterexample,
   backwardErrorOrdersOfGdFlows,
   catapultConvergenceBelowFour,
   cgPowerLawExponent,
+  flowIntegralIsLyapunovPotential,
   frankWolfeRate,
+  gradientFlowRegimeOfEosToy,
   heavyBallCycleCounterexample,
   heavyBallOptimalRate,
+  largeStepBalancing,
   lojasiewiczGdPathLength,
   newtonAffineEquivariance,
   plGradientDescentRate,
   principalFlowExactOnQuadratics,
   quarticFlowConvergesGdDiverges,
   saddleFreeNewtonDecrease,
+  staircaseClosureInvariant,
+  gpPowerLawLearningCurveConstants,
   absoluteHessianDominatesQuadraticForm,
   burerMonteiroMaxCutNoSpurious,
   convexReluNetworkToProgram,
@@ -131,11 +145,13 @@ export const claims: readonly Claim[] = [
   deepLinearRankConditionStrictSaddle,
   endToEndPreconditioner,
   gdShrinksImbalanceIdentity,
+  randomInitExponentialTime,
   twoLayerLinearCriticalPoints,
   twoLayerLinearLocalPl,
   linearVaeGlobalMinimumAndCollapse,
   nearCollapseFeatureShrinkage,
   iclLinearTransformerRunsPreconditionedGd,
+  reluFreshLayerNormMoments,
   heavyBallNoiseAmplification,
   oneBitLdpMeanMechanism,
   rechtRePermutedProduct,
