@@ -122,6 +122,7 @@ export {
   powerLawSpectrum,
   type SpectralLoss,
 } from "./models/power_law_spectrum.ts";
+export { type JacobiMomentum, jacobiMomentumLosses } from "./models/jacobi_momentum.ts";
 export { type TanhFit, tanhFit, type TanhFitData } from "./models/tanh_fit.ts";
 export { twoLayerNetwork, type TwoLayerShape } from "./models/two_layer_network.ts";
 export {
