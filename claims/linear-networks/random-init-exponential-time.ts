@@ -64,7 +64,7 @@ Let $F(w) = \frac12 (w_1 \cdots w_k - 1)^2$ with $w_i \sim N(0, 1)$ independent,
 first step of gradient descent with step size $0.02$ on all $w_i$ together at which
 $F \le \frac18$ (0 where the start has it, $\infty$ where it never does). Then the median of $T$
 grows exponentially with the depth. *Special case* that is tested: over $k = 6, 8, 10, 12$ the slope
-of $\log(1 + \operatorname{median} T)$ against $k$ is at least $0.2$, with medians of 201 runs, a run
+of $\log(1 + \operatorname{median} T)$ against $k$ is at least $0.2$, with 22 medians of 201 runs each, a run
 of more than 5,000 steps counted as 5,000. The reason for it is that the product of the weights
 shrinks with the depth: $E \log |w_i| = -\frac12 (\gamma + \ln 2) \approx -0.635$, where $\gamma$ is
 Euler's constant.`,
