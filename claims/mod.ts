@@ -23,6 +23,7 @@ import frankWolfeRate from "./gradient-descent/frank-wolfe-rate.ts";
 import gradientFlowRegimeOfEosToy from "./gradient-descent/gradient-flow-regime-of-eos-toy.ts";
 import heavyBallCycleCounterexample from "./gradient-descent/heavy-ball-cycle-counterexample.ts";
 import heavyBallOptimalRate from "./gradient-descent/heavy-ball-optimal-rate.ts";
+import jacobiHeavyBallDoublesExponent from "./gradient-descent/jacobi-heavy-ball-doubles-exponent.ts";
 import largeStepBalancing from "./gradient-descent/large-step-balancing.ts";
 import lojasiewiczGdPathLength from "./gradient-descent/lojasiewicz-gd-path-length.ts";
 import newtonAffineEquivariance from "./gradient-descent/newton-affine-equivariance.ts";
@@ -102,6 +103,7 @@ export const claims: readonly Claim[] = [
   gradientFlowRegimeOfEosToy,
   heavyBallCycleCounterexample,
   heavyBallOptimalRate,
+  jacobiHeavyBallDoublesExponent,
   largeStepBalancing,
   lojasiewiczGdPathLength,
   newtonAffineEquivariance,
