@@ -5,7 +5,7 @@
 import { mirrored, type Stream } from "../numerics/stream.ts";
 
 /** A `sample` that observes a number. */
-type NumberSample<R, I> = (run: R, stream: Stream, instance: I) => number;
+export type NumberSample<R, I> = (run: R, stream: Stream, instance: I) => number;
 
 /** Labels of the streams of pairs. */
 const LABELS = 2 ** 52;

@@ -25,7 +25,7 @@ export {
   type Slack,
   slack,
 } from "./slack.ts";
-export { antithetic } from "./antithetic.ts";
+export { antithetic, type NumberSample } from "./antithetic.ts";
 export type { FunctionOf } from "./function_of.ts";
 export * from "./sampled.ts";
 export * from "./types.ts";

@@ -8,6 +8,7 @@ import type { Method } from "./method.ts";
 
 /** What the method needs to know: C of `⟨C, YYᵀ⟩`, symmetric; the diagonal does not matter. */
 export interface UnitRowCost {
+  /** C. */
   readonly cost: Matrix;
 }
 
