@@ -70,11 +70,11 @@ export const huntCommand = defineCommand({
     const folder = outputFolder(flags.out, "hunts");
     prepareFolder(folder.path, folder.shown);
     const { stop, release } = stopSignal();
-    const session = { loaded, flags, folder, stop };
+    const hunting = { loaded, flags, folder, stop };
     try {
       return swept === null
-        ? await huntAll(session, [...choices.keys()])
-        : await sweepAll(session, swept);
+        ? await huntAll(hunting, [...choices.keys()])
+        : await sweepAll(hunting, swept);
     } finally {
       release();
     }
@@ -82,7 +82,7 @@ export const huntCommand = defineCommand({
 });
 
 /** What the pieces of one call share. */
-interface Session {
+interface Hunting {
   readonly loaded: Loaded<ClaimSummary>;
   readonly flags: HuntFlags;
   readonly folder: OutputFolder;
@@ -112,12 +112,12 @@ async function choicesOf(
   return found;
 }
 
-async function huntAll(session: Session, subjects: readonly Subject[]): Promise<number> {
-  const { loaded: { claim }, flags, stop } = session;
+async function huntAll(hunting: Hunting, subjects: readonly Subject[]): Promise<number> {
+  const { loaded: { claim }, flags, stop } = hunting;
   const outcomes: { subject: Subject; outcome: PackOutcome }[] = [];
   for (const subject of subjects) {
     if (stop.aborted) break;
-    const outcome = await huntOne(session, subject, subjects.length);
+    const outcome = await huntOne(hunting, subject, subjects.length);
     outcomes.push({ subject, outcome });
     if (!flags.json) console.log(`${outcomeText(claim.id, subject, outcome, jobsOf(flags))}\n`);
     if (outcome.counterexample !== null && !isAsKnown(claim, subject, true)) break;
@@ -135,7 +135,7 @@ async function huntAll(session: Session, subjects: readonly Subject[]): Promise<
 }
 
 async function huntOne(
-  { loaded, flags, folder, stop }: Session,
+  { loaded, flags, folder, stop }: Hunting,
   subject: Subject,
   of: number,
 ): Promise<PackOutcome> {
@@ -192,7 +192,7 @@ function planOf(
 }
 
 async function sweepAll(
-  { loaded, flags, folder, stop }: Session,
+  { loaded, flags, folder, stop }: Hunting,
   { subject, choice }: Swept,
 ): Promise<number> {
   const { claim } = loaded;
