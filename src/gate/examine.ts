@@ -32,7 +32,7 @@ function timeless(result: ClaimResult, seed: number, budget: Budget): string {
   return encodeReport(withoutTimes(buildReport([result], run)));
 }
 
-/** Measures the generators and the parts that have a margin, and judges their mutants. */
+/** Measures the generators, and the parts that a margin decides; judges the mutants of those. */
 export function measure(claim: Claim, budget: Budget): Measurements {
   const { random, search } = allowanceOf(budget, claim.cost);
   const effort: Effort = {
@@ -40,11 +40,11 @@ export function measure(claim: Claim, budget: Budget): Measurements {
     climb: Math.min(LARGEST_EFFORT.climb, search),
   };
   const probes: PartProbe[] = [], generators: GeneratorProbe[] = [], mutants: Mutant[] = [];
-  const parts = claim.parts.filter(hasMargin);
-  for (const problem of new Set(parts.map((part) => part.problem))) {
-    const together = parts.filter((part) => part.problem === problem);
+  for (const problem of new Set(claim.parts.map((part) => part.problem))) {
+    const parts = claim.parts.filter((part) => part.problem === problem);
+    const together = parts.filter(hasMargin);
     const sample = sampleOf(problem, together, effort);
-    generators.push(probeGenerator(sample));
+    generators.push(probeGenerator(sample, parts.map(({ name }) => name)));
     for (const index of together.keys()) {
       probes.push(probePart(sample, index, effort));
       mutants.push(...mutantsOf(sample, index));

@@ -41,8 +41,22 @@ export interface Judgement {
   readonly measurements: Measurements | null;
 }
 
-/** Asks the rules about a contribution. */
+/**
+ * Asks the rules about a contribution. What an examination brings went through the hands of contributed
+ * code: where it is not what it should be, that is a finding, and other contributions go on.
+ */
 export function judge(contribution: Contribution, rules: readonly Rule[] = RULES): Judgement {
+  try {
+    return askRules(contribution, rules);
+  } catch (error) {
+    const nothing = { card: null, runs: [], repeated: null, measurements: null };
+    const message = `what its process answered makes no sense: ${error}`;
+    const breakdown = { kind: "crash", doing: "judging", message } as const;
+    return askRules({ ...contribution, ...nothing, breakdown }, rules);
+  }
+}
+
+function askRules(contribution: Contribution, rules: readonly Rule[]): Judgement {
   const { path } = fileOf(contribution);
   const home = lineOf(contribution, "defineClaim({") ?? lineOf(contribution, "defineClaim(") ?? 1;
   const all = rules.flatMap(({ name: rule, sentence, mend, check }) =>

@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { agreement, type Draw, slack } from "theorycheck";
-import { judge, RULES } from "../../src/gate/mod.ts";
+import { type ClaimCard, judge, RULES } from "../../src/gate/mod.ts";
 import { claimOf } from "../check/fixtures.ts";
 import { contributionOf, rulesOf } from "./contributions.ts";
 
@@ -114,4 +114,9 @@ Deno.test("judge: the cost may be off by the speed of a machine, not by a hundre
   const costing = (cost: number) =>
     rulesOf({ ...contribution, card: { ...contribution.card!, cost } }).broken;
   assertEquals([costing(10), costing(1e8)], [[], ["cost"]]);
+});
+
+Deno.test("judge: answers that make no sense are a finding, not the end of the run", () => {
+  const card = { id: "x" } as unknown as ClaimCard;
+  assertEquals(rulesOf(contributionOf(good, { card })).broken, ["crashes"]);
 });

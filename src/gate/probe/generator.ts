@@ -11,11 +11,11 @@ import { choiceOf, cornerValues } from "../../instances/site.ts";
 import type { GeneratorProbe } from "../examination.ts";
 import { randomOf, type Sample } from "./sample.ts";
 
-/** Measures the generator of a sample's problem. */
-export function probeGenerator(sample: Sample): GeneratorProbe {
-  const { problem, parts, drawn, discards, sizes } = sample;
+/** Measures the generator of a sample's problem, on which some parts are judged. */
+export function probeGenerator(sample: Sample, parts: readonly string[]): GeneratorProbe {
+  const { problem, drawn, discards, sizes } = sample;
   return {
-    parts: parts.map(({ name }) => name),
+    parts,
     drawn,
     discarded: [...discards.values()].reduce((sum, count) => sum + count, 0),
     discards: Object.fromEntries(discards),

@@ -1,7 +1,7 @@
 /** Close near miss: a near miss so far from the truth that anything refutes it shows little. */
 import { formatPercent } from "../../report/numbers.ts";
 import type { Contribution } from "../contribution.ts";
-import { lineOf, type Rule } from "../rule.ts";
+import { lineOf, lineOfName, type Rule } from "../rule.ts";
 import { fallenToSearch } from "./near_misses_searched.ts";
 
 /** A close near miss is violated on less than this share of random instances … */
@@ -19,19 +19,24 @@ export const closeNearMiss: Rule = {
     "most 5 % and declares it: change: 0.05.",
   check(contribution) {
     const searched = fallenToSearch(contribution);
-    if (searched.length === 0 || searched.some((id) => isClose(contribution, id))) return [];
+    if (searched.length === 0) return [];
+    const line = lineOf(contribution, "nearMisses");
+    if (searched.some((id) => smallestShare(contribution, id) < LARGEST_SHARE)) return [];
+    const declared = searched.find((id) => isDeclaredClose(contribution, id));
+    if (declared !== undefined) {
+      const detail = `${declared} is close by its own word: every other one is violated on most ` +
+        "random instances";
+      return [{ detail, line: lineOfName(contribution, declared), note: true }];
+    }
     const shares = searched.map((id) => `${id} ${formatPercent(smallestShare(contribution, id))}`);
-    return [{
-      detail: `random instances violate ${shares.join(", ")}`,
-      line: lineOf(contribution, "nearMisses"),
-    }];
+    return [{ detail: `random instances violate ${shares.join(", ")}`, line }];
   },
 };
 
-function isClose(contribution: Contribution, id: string): boolean {
-  const change = contribution.card?.nearMisses.find((miss) => miss.id === id)?.change ?? null;
-  const declared = change !== null && Math.abs(change) > 0 && Math.abs(change) <= LARGEST_CHANGE;
-  return declared || smallestShare(contribution, id) < LARGEST_SHARE;
+/** Whether a near miss says that it changes a constant by little: a reader has to believe it. */
+function isDeclaredClose({ card }: Contribution, id: string): boolean {
+  const change = card?.nearMisses.find((miss) => miss.id === id)?.change ?? 0;
+  return change !== 0 && Math.abs(change) <= LARGEST_CHANGE;
 }
 
 function smallestShare({ runs }: Contribution, id: string): number {

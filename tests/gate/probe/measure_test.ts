@@ -9,12 +9,17 @@ const vector = (draw: Draw) => ({ x: draw.vector("x", draw.integer("d", 1, 5)) }
 const squares = (x: Vector): number => x.reduce((total, v) => total + v * v, 0);
 
 Deno.test("measure: an identity's mutants fall, whatever its shape", () => {
-  for (const  of of[squares, (x: Vector) => [...x, 1], (x: Vector) => [x.map((v) => v * v), [1]]]) {
+  const SIDES = [
+    squares,
+    (x: Vector) => [...x, 1],
+    (x: Vector) => [x.map((v) => v * v), [1]],
+  ];
+  for (const side of SIDES) {
     const { mutants } = measure(
       claimOf({
         instance: vector,
         kind: "identity",
-        margin: ({ x }) => agreement(of(x), of(x), { tolerance: 1e-12 * (1 + squares(x)) }),
+        margin: ({ x }) => agreement(side(x), side(x), { tolerance: 1e-12 * (1 + squares(x)) }),
       }),
       BUDGET,
     );
