@@ -12,6 +12,8 @@ export interface CommandSpec<F extends Flags> {
   readonly argument: string | null;
   /** True where the argument may be left out. */
   readonly optional?: boolean;
+  /** True where the argument may be repeated. */
+  readonly repeated?: boolean;
   /** One line for the list of commands. */
   readonly summary: string;
   readonly flags: F;
@@ -24,6 +26,7 @@ export interface Command {
   readonly name: string;
   readonly argument: string | null;
   readonly optional?: boolean;
+  readonly repeated?: boolean;
   readonly summary: string;
   run(line: readonly string[]): Promise<number>;
 }
@@ -34,6 +37,7 @@ export function defineCommand<F extends Flags>(spec: CommandSpec<F>): Command {
     name: spec.name,
     argument: spec.argument,
     optional: spec.optional,
+    repeated: spec.repeated,
     summary: spec.summary,
     async run(line) {
       const flags = { ...spec.flags, help: toggle("this text") };
@@ -49,12 +53,12 @@ export function defineCommand<F extends Flags>(spec: CommandSpec<F>): Command {
 }
 
 /** What a command is called with, apart from its flags. */
-type Call = Pick<Command, "name" | "argument" | "optional">;
+type Call = Pick<Command, "name" | "argument" | "optional" | "repeated">;
 
-/** "deno task show <id>", "deno task witness [<id>]". */
-export function callOf({ name, argument, optional }: Call): string {
+/** "deno task show <id>", "deno task witness [<id>]", "deno task merge <report.json> …". */
+export function callOf({ name, argument, optional, repeated }: Call): string {
   const words = argument === null ? "" : optional ? ` [<${argument}>]` : ` <${argument}>`;
-  return `deno task ${name}${words}`;
+  return `deno task ${name}${words}${repeated ? " …" : ""}`;
 }
 
 function usage(spec: Call): string {
@@ -66,7 +70,7 @@ function checkPositionals(positionals: readonly string[], spec: Call): void {
   if (positionals.length < wanted && !spec.optional) {
     throw new UsageError(`${spec.name} needs <${spec.argument}>: ${usage(spec)}.`);
   }
-  if (positionals.length > wanted) {
+  if (positionals.length > wanted && !spec.repeated) {
     throw new UsageError(
       `unexpected argument "${positionals[wanted]}": ${usage(spec)}; ` +
         "a glob goes in quotes, and --claims may be repeated.",
