@@ -17,6 +17,16 @@ export const QUICK_BUDGET: Budget = { instances: 200, evaluations: 60_000 };
 /** `deno task check`: every claim in a few seconds. */
 export const STANDARD_BUDGET: Budget = { instances: 2_000, evaluations: 300_000 };
 
+/** `check --profile thorough`: every claim in minutes, the whole suite in hours. */
+export const THOROUGH_BUDGET: Budget = { instances: 20_000, evaluations: 30_000_000 };
+
+/** The budgets by the names that --profile takes. */
+export const PROFILES = {
+  quick: QUICK_BUDGET,
+  standard: STANDARD_BUDGET,
+  thorough: THOROUGH_BUDGET,
+} as const satisfies Readonly<Record<string, Budget>>;
+
 /** No phase gets fewer evaluations than this, whatever the claim costs. */
 export const SMALLEST_PHASE = 20;
 

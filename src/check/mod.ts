@@ -2,7 +2,7 @@
  * The engine: phases, search, confirmation, shrinking.
  * @module
  */
-export { type Budget, QUICK_BUDGET, STANDARD_BUDGET } from "./budget.ts";
+export { type Budget, PROFILES, QUICK_BUDGET, STANDARD_BUDGET } from "./budget.ts";
 export { checkClaim, type CheckOptions, checkStepwise, type Progress } from "./check.ts";
 export { confirm, targetOf } from "./confirm.ts";
 export {

@@ -4,7 +4,7 @@
  * @module
  */
 import { UsageError } from "./errors.ts";
-import { nearest } from "./nearest.ts";
+import { didYouMean, nearest } from "./nearest.ts";
 
 /** One flag: how its value is written, what it means, and how it is read. */
 export interface Flag<T> {
@@ -82,14 +82,22 @@ export function assignments(meaning: string): Flag<ReadonlyMap<string, number>> 
   };
 }
 
-/** A flag that is understood but cannot be honoured yet. */
-export function notYet(value: string, meaning: string, instead: string): Flag<undefined> {
+/** A flag with one of some words. */
+export function oneOf<W extends string>(
+  words: readonly W[],
+  meaning: string,
+): Flag<W | undefined> {
   return {
-    value,
-    meaning: `${meaning} (not available yet)`,
+    value: words.join("|"),
+    meaning,
     initial: undefined,
-    read(_given, flag) {
-      throw new UsageError(`--${flag} is not available yet: ${instead}`);
+    read(given, flag) {
+      const word = words.find((one) => one === given);
+      if (word !== undefined) return word;
+      throw new UsageError(
+        `--${flag} takes ${words.slice(0, -1).join(", ")} or ${words.at(-1)}, not "${given}".` +
+          didYouMean(given, words),
+      );
     },
   };
 }

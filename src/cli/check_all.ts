@@ -23,6 +23,8 @@ export type Runner<C> = (loaded: Loaded<C>, onStep: (step: Step) => void) => Pro
 /** How {@link checkAll} goes about it. */
 export interface CheckAllOptions<C> {
   readonly runner: Runner<C>;
+  /** Keeps a result as soon as it is known. */
+  readonly keep?: (result: ClaimResult) => void;
   readonly progress: Progress;
   readonly stop: AbortSignal;
   /** Claims that are checked at the same time; 1 unless given. */
@@ -30,12 +32,13 @@ export interface CheckAllOptions<C> {
 }
 
 /**
- * Checks the claims in their order, several at the same time. Once `stop` is aborted, the results are
+ * Checks the claims in their order, several at the same time. Rejects when a result cannot be kept.
+ * Once `stop` is aborted, the results are
  * those of the claims that were finished, at once: the runner may still be busy.
  */
 export async function checkAll<C>(
   claims: readonly Loaded<C>[],
-  { runner, progress, stop, jobs = 1 }: CheckAllOptions<C>,
+  { runner, keep, progress, stop, jobs = 1 }: CheckAllOptions<C>,
 ): Promise<RunResult> {
   const stopped = new Promise<void>((resolve) => {
     stop.addEventListener("abort", () => resolve(), { once: true });
@@ -45,6 +48,7 @@ export async function checkAll<C>(
     if (stop.aborted) return;
     const result = await runner(claim, (step) => progress.step(step));
     if (stop.aborted) return;
+    keep?.(result);
     results.push(result);
     progress.finished(result);
   };

@@ -8,6 +8,7 @@ import { gateCommand } from "./commands/gate.ts";
 import { huntCommand } from "./commands/hunt.ts";
 import { indexCommand } from "./commands/index.ts";
 import { listCommand } from "./commands/list.ts";
+import { mergeCommand } from "./commands/merge.ts";
 import { newCommand } from "./commands/new.ts";
 import { replayCommand } from "./commands/replay.ts";
 import { showCommand } from "./commands/show.ts";
@@ -19,6 +20,7 @@ import { didYouMean } from "./nearest.ts";
 /** All commands, in the order in which --help lists them. */
 export const COMMANDS: readonly Command[] = [
   checkCommand,
+  mergeCommand,
   tryCommand,
   huntCommand,
   replayCommand,

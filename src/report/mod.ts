@@ -16,6 +16,7 @@ export {
   ReportError,
   subjectOfPart,
 } from "./json.ts";
+export { mergeReports, type ShardReport } from "./merge.ts";
 export { renderJUnit } from "./junit.ts";
 export { renderMarkdown } from "./markdown.ts";
 export {
@@ -26,6 +27,7 @@ export {
   type Report,
   type Run,
   SCHEMA_VERSION,
+  type ShardedRun,
   TIME_FIELDS,
   type TimelessReport,
   type Totals,

@@ -27,11 +27,23 @@ export interface Run {
   readonly pins?: Readonly<Record<string, number>>;
   /** The share of the claims that this run checked, "2/4". */
   readonly shard?: string;
+  /** What the shards of the run are shares of, where this is one. */
+  readonly sharded?: ShardedRun;
   /** The number of claims that were to be checked. */
   readonly selected?: number;
   /** True when the run was stopped before its last claim. */
   readonly interrupted: boolean;
   readonly seconds: number;
+}
+
+/** What the shards of one run have in common beside its flags. */
+export interface ShardedRun {
+  /** The ids of the claims of all shards. */
+  readonly claims: readonly string[];
+  /** Where the claims came from, as it was written; empty for claims/. */
+  readonly places: readonly string[];
+  /** A digest of the code of the suite and of the claims. */
+  readonly sources: string;
 }
 
 /** What a run counted. */

@@ -2,7 +2,7 @@ import { assertEquals, assertThrows } from "@std/assert";
 import {
   assignments,
   describeFlags,
-  notYet,
+  oneOf,
   parseArguments,
   text,
   texts,
@@ -18,7 +18,7 @@ const FLAGS = {
   evaluations: whole(1, "budget"),
   set: assignments("pins"),
   quiet: toggle("silence"),
-  jobs: notYet("n", "at once", "leave it out."),
+  profile: oneOf(["quick", "standard", "thorough"], "how much"),
 } as const;
 
 Deno.test("arguments: flags and positionals in any order", () => {
@@ -69,7 +69,7 @@ const MISUSES: readonly (readonly [line: readonly string[], says: string])[] = [
   [["--set", "d="], "--set takes a choice and a number"],
   [["--set", "d=three"], "--set takes a choice and a number"],
   [["--set", "d=Infinity"], "--set takes a choice and a number"],
-  [["--jobs", "2"], "--jobs is not available yet: leave it out."],
+  [["--profile", "quik"], 'takes quick, standard or thorough, not "quik". Did you mean quick?'],
 ];
 
 for (const [line, says] of MISUSES) {

@@ -132,7 +132,46 @@ const MISUSES: Readonly<Record<string, Misuse>> = {
     line: ["--claims", "{}/a.ts"],
     says: "{}/a.ts does not load: Requires read access",
   },
-  "shards": { task: "check", line: ["--shard", "1/2"], says: "--shard is not available yet" },
+  "a shard beyond the last": {
+    task: "check",
+    line: ["--shard", "3/2"],
+    says: '--shard takes one of n shards, counted from 1, not "3/2": write --shard 1/4',
+  },
+  "a profile that is none": {
+    task: "check",
+    line: ["--profile", "through"],
+    says: '--profile takes quick, standard or thorough, not "through". Did you mean thorough?',
+  },
+  "a run that was never started": {
+    files: { "a.txt": "" },
+    task: "check",
+    line: ["--resume", "{}"],
+    says: "{} holds no run that was stopped: name the folder that its --out named",
+  },
+  "a run that goes on with other flags": {
+    files: { "journal.jsonl": "" },
+    task: "check",
+    line: ["--resume", "{}", "--seed", "2"],
+    says: "--resume takes its flags from the run that was stopped: leave out --seed.",
+  },
+  "a run of another suite": {
+    files: { "journal.jsonl": '{"journal":1,"plan":{"version":"0.0.1"}}\n' },
+    task: "check",
+    line: ["--resume", "{}"],
+    says: "the run in {} was made by another theorycheck than this one: check anew.",
+  },
+  "a merge of nothing": { task: "merge", line: [], says: "merge needs <report.json>" },
+  "a merge of what is not there": {
+    task: "merge",
+    line: ["nowhere/report.json"],
+    says: "nowhere/report.json cannot be read",
+  },
+  "a merge of what is no report": {
+    files: { "report.json": '{"schemaVersion":1}\n' },
+    task: "merge",
+    line: ["{}"],
+    says: "{}/report.json: run is missing; write it again with",
+  },
   "a hunt of what is not there": {
     files: { "a.ts": claimText() },
     task: "hunt",

@@ -73,7 +73,7 @@ export function longestFirst<C extends Loaded<ClaimSummary>>(
 }
 
 /** Microseconds, as far as the declared cost tells. A near miss ends when it has fallen. */
-function expectedWork(
+export function expectedWork(
   { cost, parts, nearMisses, trueVariants }: ClaimSummary,
   budget: Budget,
 ): number {
