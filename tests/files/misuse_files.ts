@@ -216,7 +216,8 @@ for (const [name, { files = {}, task, line, says }] of Object.entries(MISUSES)) 
     using folder = new TemporaryFolder();
     const here = (text: string): string => text.replaceAll("{}", folder.path);
     for (const [path, content] of Object.entries(files)) folder.write(path, content);
-    const out = task === "check" && !line.includes("--out") ? ["--out", "{}/out"] : [];
+    const elsewhere = line.includes("--out") || line.includes("--resume");
+    const out = task === "check" && !elsewhere ? ["--out", "{}/out"] : [];
     const { code, stdout, stderr } = await run(task, ...[...out, ...line].map(here));
     assertStringIncludes(stderr, `theorycheck: ${here(says)}`);
     assertEquals([code, stdout], [2, ""]);
