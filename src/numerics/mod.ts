@@ -45,6 +45,7 @@ export {
   vertexDegrees,
 } from "./graph.ts";
 export { gramPowers } from "./gram_powers.ts";
+export { gramResolvent } from "./gram_resolvent.ts";
 export { jacobiEigen } from "./jacobi.ts";
 export {
   addScaledInto,
@@ -205,6 +206,7 @@ export {
   softplus,
 } from "./special.ts";
 export { hashSeed, hashSeed32, mirrored, type Stream, stream } from "./stream.ts";
+export { gaussianMatrix } from "./random_matrix.ts";
 export { sumToInfinity } from "./sum_to_infinity.ts";
 export { generalizedEigenvalues } from "./symmetric_pencil.ts";
 export { binomialProbability } from "./binomial_law.ts";
