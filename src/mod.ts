@@ -67,6 +67,7 @@ export {
   leaveOneOutResiduals,
   polynomialKernel,
 } from "./models/kernel.ts";
+export { type RidgeAverages, ridgeAverages, type RidgeProblem } from "./models/ridge_regression.ts";
 export {
   type Colouring,
   colourRefinement,

@@ -11,6 +11,7 @@ import type { Stream } from "./stream.ts";
  *
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { stream } from "theorycheck";
  *
  * const X = gaussianMatrix(stream("design"), 2, 3);
  * assertEquals(X[0][0], stream("design").normal());
