@@ -5,7 +5,16 @@
 
 import { requireInteger } from "../numerics/arguments.ts";
 import type { Matrix, Vector } from "../numerics/matrix.ts";
-import { add, fromColumns, matrixVector, maxNorm, norm, scale, subtract } from "../numerics/mod.ts";
+import {
+  add,
+  fromColumns,
+  matrixVector,
+  maxNorm,
+  norm,
+  scale,
+  subtract,
+  unitRoundoff,
+} from "../numerics/mod.ts";
 import { requireFiniteSquare, requireFiniteVector, throwMismatch } from "../numerics/shape.ts";
 import type { PhaseState } from "./hamiltonian.ts";
 import type { Iterate, Method } from "./method.ts";
@@ -21,6 +30,9 @@ export interface AffineMap {
 
 /** How far a map may be from affine, relative to its size, before it is refused. */
 const AFFINE_WITHIN = 1e-9;
+
+/** The rounding of a step that takes a point away from itself, in units of the point. */
+const CANCELLED = 64 * unitRoundoff;
 
 /**
  * The matrix and offset of a map that is known to be affine: `b = F(0)`, column j of A is `F(e_j) − b`.
@@ -42,7 +54,7 @@ export function affineMapOf(F: (z: Vector) => Vector, dimension: number): Affine
   const probe = zero.map((_, j) => (j % 2 === 0 ? 1 : -1) * (j + 2));
   const error = norm(subtract(at(probe), add(matrixVector(matrix, probe), offset)), Infinity);
   const size = maxNorm(matrix) * norm(probe, 1) + norm(offset, Infinity);
-  if (error > AFFINE_WITHIN * size) {
+  if (error > AFFINE_WITHIN * size + CANCELLED * norm(probe, 1)) {
     throw new RangeError(`affineMapOf: F is not affine: off by ${error} at [${probe.join(", ")}]`);
   }
   return { matrix, offset };

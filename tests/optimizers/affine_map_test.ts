@@ -93,6 +93,18 @@ Deno.test("affineMapOf() refuses maps that are not affine, of another length or 
   );
 });
 
+Deno.test("affineMapOf() takes what rounding leaves of a step onto the minimum for affine", () => {
+  for (const a of [3, 0.1, 7 / 3, 1 / 49]) {
+    const stepSize = (1 + 2 ** -52) / a;
+    const { matrix } = o.iterationMap(
+      o.gradientDescent({ stepSize }),
+      o.quadraticProblem([[a]]),
+      1,
+    );
+    assertAlmostEquals(matrix[0][0], 0, 1e-15);
+  }
+});
+
 Deno.test("meanAffineMap() averages matrices and offsets and refuses what does not fit", () => {
   const maps = [{ matrix: [[1]], offset: [2] }, { matrix: [[4]], offset: [-5] }];
   assertEquals(o.meanAffineMap(maps), { matrix: [[2.5]], offset: [-1.5] });
