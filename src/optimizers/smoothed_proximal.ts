@@ -1,11 +1,11 @@
 /**
- * The proximal point as the mean of a Gibbs density, for functions of one variable.
+ * The proximal point as the mean of a Gibbs density, for functions of one variable and for cones.
  * @module
  */
 
 import { requireFinite, requireInteger, requirePositive } from "../numerics/arguments.ts";
 import type { Vector } from "../numerics/matrix.ts";
-import { gaussLegendre } from "../numerics/mod.ts";
+import { gaussLegendre, type QuadratureRule } from "../numerics/mod.ts";
 import { requireFiniteVector } from "../numerics/shape.ts";
 
 /** A function of one variable, and its proximal point. */
@@ -117,4 +117,94 @@ function meanOffset(
     }
   }
   return moment / mass;
+}
+
+/** f(y) = λ max(‖y_⊥‖ − c y_1, 0) in n variables, y_⊥ the others: 0 on a circular cone with apex 0. */
+export interface ConeProximalProblem {
+  /** n >= 2. */
+  readonly dimension: number;
+  /** c > 0: the tangent of the angle between the axis and the surface of the cone. */
+  readonly opening: number;
+  /** λ > 0: how steep f is outside. */
+  readonly slope: number;
+  /** t > 0. */
+  readonly stepSize: number;
+}
+
+/** At the end of the radial integrals the density has fallen by e to this power. */
+const FALL = 50;
+
+/**
+ * The coordinate along the axis of prox^δ_{tf}(0), which lies on it, for {@link ConeProximalProblem}; the
+ * proximal point is the apex 0. f is homogeneous, f(rω) = r f(ω), and so with h(θ) = f(ω)√(t/δ) at the angle θ
+ * from the axis the mean is √(tδ) times
+ * `∫ sin^(n−2)θ cos θ M_n(h) dθ / ∫ sin^(n−2)θ M_(n−1)(h) dθ` with `M_k(h) = ∫ r^k e^(−r²/2 − rh) dr`. For
+ * λ → ∞ and c → 0 it tends to √(tδ) times the mean norm of a standard Gaussian vector. Gauss–Legendre, on
+ * angles graded towards the surface of the cone.
+ *
+ * ```ts
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * // a steep narrow cone in the plane: the mean norm of a Gaussian vector, √(π/2)
+ * const cone = { dimension: 2, opening: 1e-3, slope: 1e8, stepSize: 1 };
+ * assertAlmostEquals(smoothedConeProximal(cone, 1).point, Math.sqrt(Math.PI / 2), 1e-4);
+ * ```
+ *
+ * @throws RangeError where n is no integer >= 2, or c, λ, t or δ is not positive.
+ */
+export function smoothedConeProximal(
+  problem: ConeProximalProblem,
+  temperature: number,
+  nodes = 28,
+): GibbsProximal {
+  const where = "smoothedConeProximal";
+  const { dimension, opening, slope, stepSize } = problem;
+  requireInteger(where, "dimension", dimension, 2);
+  requirePositive(where, "opening", opening);
+  requirePositive(where, "slope", slope);
+  requirePositive(where, "stepSize", stepSize);
+  requirePositive(where, "temperature", temperature);
+  requireInteger(where, "nodes", nodes, 8, 100);
+  const unit = Math.sqrt(stepSize * temperature);
+  const steepness = slope * Math.sqrt(stepSize / temperature);
+  const mean = (count: number): number =>
+    unit * coneMean(dimension, Math.atan(opening), steepness, count);
+  const point = mean(nodes);
+  return { point, error: Math.abs(point - mean(nodes - 4)) };
+}
+
+/** The quotient of integrals over θ: from 0 to the surface at angle α, and from there to π. */
+function coneMean(n: number, alpha: number, steepness: number, count: number): number {
+  const rule = gaussLegendre(count, 0, 1);
+  const outside = Math.PI - alpha;
+  const mesh = [0, alpha];
+  for (let k = HALVINGS; k >= 0; k--) mesh.push(alpha + outside * 2 ** -k);
+  let [mass, moment] = [0, 0];
+  for (let i = 1; i < mesh.length; i++) {
+    const width = mesh[i] - mesh[i - 1];
+    for (let k = 0; k < count; k++) {
+      const theta = mesh[i - 1] + width * rule.nodes[k];
+      // sin θ − tan α cos θ = sin(θ − α)/cos α
+      const h = steepness * Math.max(0, Math.sin(theta - alpha)) / Math.cos(alpha);
+      const weight = width * rule.weights[k] * Math.sin(theta) ** (n - 2);
+      const [below, above] = radialMoments(n, h, rule);
+      mass += weight * below;
+      moment += weight * Math.cos(theta) * above;
+    }
+  }
+  return moment / mass;
+}
+
+/** M_(n−1)(h) and M_n(h). */
+function radialMoments(n: number, h: number, { nodes, weights }: QuadratureRule): [number, number] {
+  // r²/2 + rh = FALL
+  const end = 2 * FALL / (h + Math.sqrt(h * h + 2 * FALL));
+  let [below, above] = [0, 0];
+  for (let k = 0; k < nodes.length; k++) {
+    const r = end * nodes[k];
+    const term = weights[k] * r ** (n - 1) * Math.exp(-r * (r / 2 + h));
+    below += term;
+    above += r * term;
+  }
+  return [end * below, end * above];
 }

@@ -1,6 +1,12 @@
 import { assert, assertAlmostEquals, assertThrows } from "@std/assert";
-import { smoothedProximal } from "../../src/optimizers/mod.ts";
-import { normalCdf, normalDensity } from "../../src/numerics/mod.ts";
+import { smoothedConeProximal, smoothedProximal } from "../../src/optimizers/mod.ts";
+import {
+  gamma,
+  gaussLegendre,
+  integrate,
+  normalCdf,
+  normalDensity,
+} from "../../src/numerics/mod.ts";
 
 /**
  * The mean for λ max(y, 0): to the left of 0 the density is N(x, v) and to the right N(x − tλ, v) times a
@@ -86,4 +92,63 @@ Deno.test("smoothedProximal() refuses what is not positive or not finite", () =>
   assertThrows(() => smoothedProximal({ ...fine, mode: Infinity }, 1), RangeError, "mode");
   assertThrows(() => smoothedProximal({ ...fine, kinks: [NaN] }, 1), RangeError, "kinks[0]");
   assertThrows(() => smoothedProximal({ ...fine, value: () => NaN }, 1), RangeError, "f(mode)");
+});
+
+/** The mean of y_1 over (y_1, ‖y_⊥‖) on a grid, with the weight ‖y_⊥‖^(n−2). */
+function coneMeanOnGrid(n: number, c: number, slope: number, t: number, delta: number): number {
+  const reach = 10 * Math.sqrt(t * delta);
+  let [mass, moment] = [0, 0];
+  const panels = Array.from({ length: 40 }, (_, i) => gaussLegendre(10, i / 40, (i + 1) / 40));
+  const add = (along: number, across: number, weight: number): void => {
+    const f = slope * Math.max(across - c * along, 0);
+    const energy = (f + (along ** 2 + across ** 2) / (2 * t)) / delta;
+    const term = weight * across ** (n - 2) * Math.exp(-energy);
+    mass += term;
+    moment += term * along;
+  };
+  const over = (low: number, high: number, visit: (at: number, weight: number) => void): void => {
+    for (const { nodes, weights } of panels) {
+      nodes.forEach((s, k) => visit(low + (high - low) * s, (high - low) * weights[k]));
+    }
+  };
+  over(0, reach, (across, w) => {
+    // split where f has its kink
+    for (const [low, high] of [[-reach, across / c], [across / c, Math.max(reach, across / c)]]) {
+      over(low, high, (along, v) => add(along, across, w * v));
+    }
+  });
+  return moment / mass;
+}
+
+Deno.test("smoothedConeProximal() is the mean over a grid along and across the axis", () => {
+  for (
+    const [n, c, slope, t, delta] of [[2, 0.5, 1, 1, 1], [3, 1, 3, 0.5, 2], [4, 2, 0.5, 2, 0.4]]
+  ) {
+    const problem = { dimension: n, opening: c, slope, stepSize: t };
+    const { point, error } = smoothedConeProximal(problem, delta);
+    assertAlmostEquals(point, coneMeanOnGrid(n, c, slope, t, delta), 1e-10);
+    assert(error < 1e-11);
+  }
+});
+
+Deno.test("smoothedConeProximal() of a steep cone is the mean of a Gaussian vector in it", () => {
+  for (const n of [2, 3, 5, 8]) {
+    const alpha = Math.atan(0.7);
+    const norm = Math.SQRT2 * gamma((n + 1) / 2) / gamma(n / 2);
+    const mass = integrate((theta) => Math.sin(theta) ** (n - 2), 0, alpha).value;
+    const { point, error } = smoothedConeProximal(
+      { dimension: n, opening: 0.7, slope: 1e10, stepSize: 4 },
+      0.25,
+    );
+    assertAlmostEquals(point, norm * Math.sin(alpha) ** (n - 1) / ((n - 1) * mass), 1e-8);
+    assert(error < 1e-10);
+  }
+});
+
+Deno.test("smoothedConeProximal() refuses what is no cone", () => {
+  const cone = { dimension: 2, opening: 1, slope: 1, stepSize: 1 };
+  assertThrows(() => smoothedConeProximal({ ...cone, dimension: 1 }, 1), RangeError, "dimension");
+  assertThrows(() => smoothedConeProximal({ ...cone, opening: 0 }, 1), RangeError, "opening");
+  assertThrows(() => smoothedConeProximal({ ...cone, slope: -1 }, 1), RangeError, "slope");
+  assertThrows(() => smoothedConeProximal(cone, 0), RangeError, "temperature");
 });
