@@ -54,7 +54,7 @@ export interface Target {
 }
 
 /** How many choice sequences are remembered as judged; later ones may be judged twice. */
-const REMEMBERED = 2_000_000;
+const REMEMBERED = 250_000;
 
 /** Draws and judges instances of one target, and counts the calls. */
 export class Evaluator {
