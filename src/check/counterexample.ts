@@ -3,6 +3,7 @@
  * it is isolated.
  * @module
  */
+import type { Slack } from "../claim/slack.ts";
 import type { Pins } from "../instances/recorder.ts";
 import type { ConfirmedViolation } from "./attack.ts";
 import { isIsolated } from "./confirm.ts";
@@ -24,6 +25,13 @@ export interface CounterexampleOptions {
   readonly label: string;
 }
 
+/** The numbers of a slack that stand in a report. */
+export function numbersOf(
+  { left, right, scale, margin, tolerance }: Slack,
+): Pick<Counterexample, "left" | "right" | "scale" | "margin" | "tolerance"> {
+  return { left, right, scale, margin, tolerance };
+}
+
 /** The counterexample of a violation. */
 export function counterexampleOf(
   target: Target,
@@ -37,11 +45,7 @@ export function counterexampleOf(
   return {
     instance,
     choices,
-    left: slack.left,
-    right: slack.right,
-    scale: slack.scale,
-    margin: slack.margin,
-    tolerance: slack.tolerance,
+    ...numbersOf(slack),
     seed,
     phase: found.phase,
     replay,

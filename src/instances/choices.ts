@@ -30,28 +30,7 @@ export function choicesOf(trace: Trace): Choices {
   return result;
 }
 
-/** The number of choices in a trace. */
-export function traceLength(trace: Trace): number {
-  return trace.reduce((length, group) => length + group.choices.length, 0);
-}
-
 /** A copy of `choices` in which occurrence `index` of `name` is `choice`. */
 export function withChoice(choices: Choices, name: string, index: number, choice: number): Choices {
   return { ...choices, [name]: choices[name].with(index, choice) };
-}
-
-/**
- * Checks that a value read from a file is a choice sequence.
- * @throws {TypeError} naming the entry that is not a list of finite numbers
- */
-export function parseChoices(value: unknown): Choices {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new TypeError("choices must be an object of number lists");
-  }
-  for (const [name, list] of Object.entries(value)) {
-    if (!Array.isArray(list) || !list.every((choice) => Number.isFinite(choice))) {
-      throw new TypeError(`choices.${name} must be a list of finite numbers`);
-    }
-  }
-  return value as Choices;
 }

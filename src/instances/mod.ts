@@ -3,15 +3,7 @@
  * @module
  */
 export { arbitraryOf, rebuild } from "./arbitrary.ts";
-export {
-  type Choices,
-  choicesOf,
-  parseChoices,
-  type Trace,
-  type TracedGroup,
-  traceLength,
-  withChoice,
-} from "./choices.ts";
+export { type Choices, choicesOf, type Trace, type TracedGroup, withChoice } from "./choices.ts";
 export type { Draw, Entries, FastCheckArbitrary } from "./draw.ts";
 export { cornerChoice, cornerFill, type Random, simplestFill, uniformFill } from "./fill.ts";
 export { type Fill, type Pins, RecordingDraw } from "./recorder.ts";

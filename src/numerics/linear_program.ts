@@ -120,9 +120,9 @@ const thresholds = [1e-12, 1e-10, 1e-8];
 
 /**
  * Minimises objective . x subject to A x <= b, E x = d, lower <= x <= upper. Entries of x are free
- * unless bounded. Rows are scaled by powers of two; the solution is good to about 1e-11 of the
- * scale of the data for small, well-conditioned programs: take `violation`, and the gap to
- * `linearProgram(dualLinearProgram(...))`, into the tolerance of what is built on it.
+ * unless bounded. Rows are scaled by powers of two. Nothing is promised of the error: it is mostly
+ * about 1e-11 of the scale of the data, and 9e-9 was seen on a small program. Take `violation`, and
+ * the gap to `linearProgram(dualLinearProgram(...))`, into the tolerance of what is built on it.
  *
  * `failed` means that the simplex method cycled or that its solution is off by more than 1e-6 of
  * the scale of the constraints; the work is bounded by the pivots that yalps allows.

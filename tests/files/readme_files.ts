@@ -24,5 +24,25 @@ for (const [i, block] of claimBlocks.entries()) {
     assertEquals(block.trimEnd().split("\n").length <= 25, true, "more than 25 lines");
     const { code, stdout } = await run("try", folder.write("claim.ts", block));
     assertEquals(code, 0, stdout);
+    const [shown] = textAfter(block);
+    assertStringIncludes(stdout, shown);
   });
+}
+
+Deno.test("readme: the claim with a constant that is too strong falls as it is shown", async () => {
+  using folder = new TemporaryFolder();
+  const [block] = claimBlocks;
+  const file = folder.write("kantorovich.ts", block.replace("25 / 16", "1.56"));
+  const { code, stdout } = await run("check", "--claims", file, "--out", `${folder.path}/out`);
+  assertEquals(code, 1, stdout);
+  const [, shown] = textAfter(block);
+  const [replay, ...lines] = shown.trimEnd().split("\n").reverse();
+  assertStringIncludes(stdout, lines.reverse().join("\n"));
+  assertStringIncludes(replay, "deno task replay reports/latest/counterexamples/kantorovich");
+});
+
+/** The blocks of output after a block of code. */
+function textAfter(block: string): readonly string[] {
+  const rest = readme.slice(readme.indexOf(block) + block.length);
+  return [...rest.matchAll(/^```text\n(.*?)^```$/gms)].map(([, text]) => text);
 }

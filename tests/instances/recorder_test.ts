@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertFalse, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { choicesOf, parseChoices, traceLength } from "../../src/instances/choices.ts";
+import { choicesOf } from "../../src/instances/choices.ts";
 import type { Draw } from "../../src/instances/draw.ts";
 import { simplestFill, uniformFill } from "../../src/instances/fill.ts";
 import { RecordingDraw } from "../../src/instances/recorder.ts";
@@ -112,18 +112,4 @@ Deno.test("RecordingDraw refuses a range that is empty or not finite, by name", 
     [(d) => d.distribution("p", 0), 'draw "p"'],
   ];
   for (const [use, message] of bad) assertThrows(() => use(draw), RangeError, message);
-});
-
-Deno.test("traceLength() counts choices", () => {
-  const draw = new RecordingDraw();
-  draw.restart(simplestFill);
-  draw.vector("x", 4);
-  draw.boolean("b");
-  assertEquals(traceLength(draw.trace()), 5);
-});
-
-Deno.test("parseChoices() names the entry that is malformed", () => {
-  assertEquals(parseChoices({ x: [0, 1] }), { x: [0, 1] });
-  assertThrows(() => parseChoices([1]), TypeError, "object of number lists");
-  assertThrows(() => parseChoices({ x: [1, "2"] }), TypeError, "choices.x");
 });

@@ -12,6 +12,7 @@ import {
   type PartResult,
   type TrueVariantResult,
 } from "../result.ts";
+import { numbersOf } from "../counterexample.ts";
 import { methodOf, rateEvidence } from "./by_replicates.ts";
 import type { ExperimentFindings, Refutation } from "./findings.ts";
 import { exactMargin, exactRate, measured } from "./margins.ts";
@@ -123,11 +124,7 @@ function counterexampleOf(
   return {
     instance,
     choices,
-    left: slack.left,
-    right: slack.right,
-    scale: slack.scale,
-    margin: slack.margin,
-    tolerance: slack.tolerance,
+    ...numbersOf(slack),
     seed: context.seed,
     phase,
     replay: context.replay(variant),
