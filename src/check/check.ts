@@ -8,7 +8,7 @@ import { uniformFill } from "../instances/fill.ts";
 import { stream } from "../numerics/stream.ts";
 import { isViolated } from "../claim/slack.ts";
 import { Attack, type ConfirmedViolation } from "./attack.ts";
-import { type Allowance, allowanceOf, type Budget, samplesOf, STANDARD_BUDGET } from "./budget.ts";
+import { allowanceOf, type Budget, STANDARD_BUDGET } from "./budget.ts";
 import {
   count,
   extreme,
@@ -102,12 +102,19 @@ interface Findings {
   readonly seconds: number;
 }
 
+/** What an attack is for, and what an evaluation of it costs. */
+interface Attacked {
+  /** The near miss or true variant; null for parts. */
+  readonly variant: string | null;
+  readonly cost: number;
+}
+
 class ClaimCheck {
   readonly #claim: Claim;
   readonly #seed: number;
   readonly #pins: Pins | undefined;
   readonly #folder: string;
-  readonly #allowance: Allowance;
+  readonly #budget: Budget;
   readonly #strata: StrataTally;
   readonly #experiments: ClaimExperiments;
   #evaluations = 0;
@@ -119,12 +126,10 @@ class ClaimCheck {
     this.#seed = options.seed ?? 1;
     this.#pins = options.pins;
     this.#folder = options.folder ?? "reports/latest";
-    const { budget = STANDARD_BUDGET } = options;
-    this.#allowance = allowanceOf(budget, claim.cost);
+    this.#budget = options.budget ?? STANDARD_BUDGET;
     this.#strata = new StrataTally(claim);
     this.#experiments = new ClaimExperiments(claim, {
-      allowance: this.#allowance,
-      samples: samplesOf(budget, claim.cost),
+      budget: this.#budget,
       pins: this.#pins,
       context: this.#replayContext,
     });
@@ -159,9 +164,10 @@ class ClaimCheck {
 
   /** Parts of one problem are judged on the same instances, and share the run of each. */
   *#attackTogether(parts: readonly Part[]): Generator<Progress, [Part, PartResult][]> {
-    const [{ problem }] = parts;
+    const [{ problem, cost }] = parts;
     const margins = parts.map((part) => judgedOf(part)!);
-    const attack = this.#attack({ problem, margins }, null, (evaluation, trace) => {
+    const target = { problem, margins };
+    const attack = this.#attack(target, { cost, variant: null }, (evaluation, trace) => {
       if (problem === this.#claim.problem) this.#strata.add(evaluation, trace);
     });
     const witnesses = parts.map((part) => this.#judgeWitnesses(part));
@@ -178,9 +184,10 @@ class ClaimCheck {
     const sampled = this.#experiments.nearMiss(variant);
     if (sampled !== undefined) return sampled;
     const target = targetOfDecided(variant);
-    const witness = this.#attack(target, variant.id);
+    const attacked = { cost: variant.cost, variant: variant.id };
+    const witness = this.#attack(target, attacked);
     witness.judgeData(variant.witnesses, "witness");
-    const attack = this.#attack(target, variant.id);
+    const attack = this.#attack(target, attacked);
     for (const phase of attack.phases()) {
       yield { claim: this.#claim.id, variant: variant.id, phase };
       if (attack.isOver) break;
@@ -198,13 +205,11 @@ class ClaimCheck {
       foundBy: found !== null ? "search" : violation !== null ? "witness" : null,
       phase: violation?.phase ?? null,
       evaluations: found?.evaluations ?? attack.evaluator.evaluations,
-      violatedShare: this.#violatedShare(target, variant.id),
+      violatedShare: this.#violatedShare(target, attacked),
       verdict,
       ...(reason === undefined ? {} : { reason }),
       worstMargin: tally.tightest?.slack.margin ?? null,
-      counterexample: violation === null
-        ? null
-        : this.#counterexample(target, violation, variant.id),
+      counterexample: violation === null ? null : this.#counterexample(target, violation, attacked),
       ...marginRecord(variant, tally.tightest?.instance),
     };
   }
@@ -213,12 +218,13 @@ class ClaimCheck {
     const sampled = this.#experiments.trueVariant(variant);
     if (sampled !== undefined) return sampled;
     const target = targetOfDecided(variant);
-    const attack = this.#attack(target, variant.id);
+    const attacked = { cost: variant.cost, variant: variant.id };
+    const attack = this.#attack(target, attacked);
     attack.judgeData(variant.witnesses, "witness");
     for (const phase of attack.phases()) {
       yield { claim: this.#claim.id, variant: variant.id, phase };
     }
-    const result = this.#attackResult(attack, 0, attack.confirmed[0], variant, variant.id);
+    const result = this.#attackResult(attack, 0, attack.confirmed[0], variant, attacked);
     return {
       id: variant.id,
       part: variant.part,
@@ -271,12 +277,12 @@ class ClaimCheck {
 
   #attack(
     target: Target,
-    variant: string | null,
+    { cost, variant }: Attacked,
     observe?: ConstructorParameters<typeof Attack>[0]["observe"],
   ): Attack {
     return new Attack({
       target,
-      allowance: this.#allowance,
+      allowance: allowanceOf(this.#budget, cost),
       seed: this.#seedOf(variant),
       pins: this.#pins,
       observe,
@@ -288,14 +294,15 @@ class ClaimCheck {
   }
 
   #judgeWitnesses(part: Part): Attack {
-    const attack = this.#attack(targetOfDecided(part), null);
+    const attack = this.#attack(targetOfDecided(part), { cost: part.cost, variant: null });
     attack.judgeData(part.witnesses, "witness");
     return attack;
   }
 
   #partResult(part: Part, attack: Attack, i: number, witness: Attack): PartResult {
     const violation = attack.confirmed[i] ?? witness.confirmed[0];
-    const result = this.#attackResult(attack, i, violation, part, null);
+    const attacked = { cost: part.cost, variant: null };
+    const result = this.#attackResult(attack, i, violation, part, attacked);
     const attained = witness.tallies[0].tightest?.slack.margin;
     return {
       name: part.name,
@@ -316,7 +323,7 @@ class ClaimCheck {
     i: number,
     violation: ConfirmedViolation | null,
     judged: Pick<Part, "kind"> & Partial<Pick<Part, "expect">>,
-    variant: string | null,
+    attacked: Attacked,
   ): AttackRecord {
     const tally = attack.tallies[i];
     const { problem, margins } = attack.evaluator.target;
@@ -335,19 +342,19 @@ class ClaimCheck {
       ...(reason === undefined ? {} : { reason }),
       counterexample: violation === null
         ? null
-        : this.#counterexample(targetOf(problem, margins[i]), violation, variant),
+        : this.#counterexample(targetOf(problem, margins[i]), violation, attacked),
     };
   }
 
   #counterexample(
     target: Target,
     found: ConfirmedViolation,
-    variant: string | null,
+    { cost, variant }: Attacked,
   ): Counterexample {
     return counterexampleOf(target, found, {
       seed: this.#seed,
       replay: this.#replayContext.replay(variant),
-      shrink: this.#allowance.shrink,
+      shrink: allowanceOf(this.#budget, cost).shrink,
       pins: this.#pins,
       label: this.#seedOf(variant).join(":"),
     });
@@ -362,13 +369,13 @@ class ClaimCheck {
     return { seed: this.#seed, replay };
   }
 
-  #violatedShare(target: Target, variant: string): number | null {
+  #violatedShare(target: Target, { cost, variant }: Attacked): number | null {
     if (target.problem.instance === undefined) return null;
     const evaluator = new Evaluator(target, this.#pins);
     const random = stream([...this.#seedOf(variant), "share"].join(":"));
     const fill = uniformFill(() => random.uniform());
     let judged = 0, violated = 0;
-    for (let i = 0; i < Math.min(SHARE_SAMPLE, this.#allowance.random); i++) {
+    for (let i = 0; i < Math.min(SHARE_SAMPLE, allowanceOf(this.#budget, cost).random); i++) {
       const [outcome] = evaluator.evaluate(fill).outcomes;
       if (!isSlack(outcome)) continue;
       judged++;

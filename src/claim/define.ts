@@ -157,14 +157,15 @@ interface LooseSpec<I, R> extends Metadata, Descriptions<I, R> {
 }
 
 function fromSeveralParts<I, R>(shared: Problem<I, R>, spec: LooseSpec<I, R>): Claim {
+  const { id, cost = DEFAULT_COST } = spec;
   const parts = Object.entries(spec.parts).map(([name, part]) =>
-    definePart(spec.id, name, shared, part as LoosePart)
+    definePart({ id, cost }, name, shared, part as LoosePart)
   );
   const recorded = recordedWitnesses(spec.id, spec.witnessFile, (what) => {
     throw new ClaimError(`claim ${spec.id}: ${what}`);
   });
   const variant = (loose: unknown) => {
-    const defined = defineVariant(spec.id, parts, loose as LooseVariant);
+    const defined = defineVariant({ id, cost }, parts, loose as LooseVariant);
     return joined(defined, defined.id, recorded);
   };
   const claim: Claim = {
@@ -173,7 +174,7 @@ function fromSeveralParts<I, R>(shared: Problem<I, R>, spec: LooseSpec<I, R>): C
     title: spec.title,
     source: spec.source,
     statement: spec.statement,
-    cost: spec.cost ?? DEFAULT_COST,
+    cost,
     problem: shared,
     parts: parts.map((part) => joined(part, part.name, recorded)),
     nearMisses: spec.nearMisses.map(variant),
@@ -193,40 +194,42 @@ type LoosePart =
   & { readonly kind: Kind; readonly tight?: boolean; readonly own?: Problem<unknown, unknown> };
 
 function definePart(
-  claimId: string,
+  { id, cost }: Pick<Claim, "id" | "cost">,
   name: string,
   shared: Problem<unknown, unknown>,
   part: LoosePart,
 ): Part {
   const { kind, expect = "supported", tight = false, witnesses = [], own: problem = shared } = part;
   const { exactArithmetic, discretisation } = part;
-  const decision = decisionOfPart(kind, part, complaintOf(claimId, `part ${name}`));
-  const declared = { exactArithmetic, discretisation };
+  const decision = decisionOfPart(kind, part, complaintOf(id, `part ${name}`));
+  const declared = { exactArithmetic, discretisation, cost: problem.cost ?? cost };
   return { name, kind, expect, tight, witnesses, problem, ...declared, ...decision };
 }
 
 function defineVariant(
-  claimId: string,
+  { id, cost }: Pick<Claim, "id" | "cost">,
   parts: readonly Part[],
   spec: LooseVariant,
 ): Variant {
   const part = spec.part === undefined ? parts[0] : parts.find(({ name }) => name === spec.part);
   if (part === undefined) {
     throw new ClaimError(
-      `claim ${claimId}: variant ${spec.id} names part ${spec.part}, which is none`,
+      `claim ${id}: variant ${spec.id} names part ${spec.part}, which is none`,
     );
   }
+  const problem = spec.own ?? variantProblem(part.problem, spec);
   return {
     id: spec.id,
     part: part.name,
     why: spec.why,
     kind: part.kind,
-    problem: spec.own ?? variantProblem(part.problem, spec),
+    problem,
+    cost: problem.cost ?? cost,
     witnesses: spec.witnesses ?? [],
     searchable: spec.searchable !== false,
     reason: spec.searchable === false ? spec.reason : undefined,
     change: spec.change,
-    ...decisionOfVariant(part, spec, complaintOf(claimId, `variant ${spec.id}`)),
+    ...decisionOfVariant(part, spec, complaintOf(id, `variant ${spec.id}`)),
   };
 }
 
@@ -251,6 +254,7 @@ function variantProblem(
     assumptions: spec.assumptions ?? shared.assumptions,
     run: spec.run ?? shared.run,
     symmetries: spec.symmetries ?? shared.symmetries,
+    cost: shared.cost,
   };
 }
 
@@ -264,7 +268,10 @@ function checkClaim(claim: Claim): void {
   if (!TOPICS.includes(claim.topic)) {
     complain(`topic "${claim.topic}" is none of ${TOPICS.join(", ")}`);
   }
-  if (!(claim.cost > 0 && claim.cost < Infinity)) complain("cost must be a positive number");
+  const costs = [claim, ...claim.parts, ...claim.nearMisses, ...claim.trueVariants];
+  if (!costs.every(({ cost }) => cost > 0 && cost < Infinity)) {
+    complain("cost must be a positive number");
+  }
   if (claim.parts.length === 0) complain("it has no parts");
   for (const { problem } of claim.parts) checkProblem(problem, complain);
   checkVariants(claim, complain);

@@ -109,6 +109,8 @@ export interface ProblemFields<I, R> {
   run?(instance: I): R;
   /** Maps that leave the statement unchanged: scalings by powers of two, permutations. */
   readonly symmetries?: Readonly<Record<string, Symmetry<I>>>;
+  /** Microseconds an evaluation takes, to a power of ten, where it is not what the claim says. */
+  readonly cost?: number;
 }
 
 /** A problem with nothing left out: `run` is the identity unless given. */
@@ -344,6 +346,8 @@ export type Part = Decision & {
   readonly discretisation?: string;
   /** The claim's problem, or the part's own. */
   readonly problem: Problem<unknown, unknown>;
+  /** Microseconds an evaluation takes. */
+  readonly cost: number;
 };
 
 /** A near miss or true variant with everything it inherits filled in. */
@@ -356,6 +360,8 @@ export type Variant = Decision & {
   readonly kind: Kind;
   /** What instances there are. */
   readonly problem: Problem<unknown, unknown>;
+  /** Microseconds an evaluation takes. */
+  readonly cost: number;
   readonly witnesses: readonly unknown[];
   readonly searchable: boolean;
   /** Why search need not find it. */

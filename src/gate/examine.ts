@@ -3,7 +3,7 @@
  * mutants judged. What comes out is plain data, on which the rules decide.
  * @module
  */
-import { allowanceOf, type Budget } from "../check/budget.ts";
+import { type Allowance, allowanceOf, type Budget } from "../check/budget.ts";
 import { checkClaim } from "../check/check.ts";
 import type { ClaimResult } from "../check/result.ts";
 import type { Claim } from "../claim/types.ts";
@@ -32,17 +32,20 @@ function timeless(result: ClaimResult, seed: number, budget: Budget): string {
   return encodeReport(withoutTimes(buildReport([result], run)));
 }
 
-/** Measures the generators, and the parts that a margin decides; judges the mutants of those. */
-export function measure(claim: Claim, budget: Budget): Measurements {
-  const { random, search } = allowanceOf(budget, claim.cost);
-  const effort: Effort = {
+function effortOf({ random, search }: Allowance): Effort {
+  return {
     instances: Math.min(LARGEST_EFFORT.instances, random),
     climb: Math.min(LARGEST_EFFORT.climb, search),
   };
+}
+
+/** Measures the generators, and the parts that a margin decides; judges the mutants of those. */
+export function measure(claim: Claim, budget: Budget): Measurements {
   const probes: PartProbe[] = [], generators: GeneratorProbe[] = [], mutants: Mutant[] = [];
   for (const problem of new Set(claim.parts.map((part) => part.problem))) {
     const parts = claim.parts.filter((part) => part.problem === problem);
     const together = parts.filter(hasMargin);
+    const effort = effortOf(allowanceOf(budget, parts[0].cost));
     const sample = sampleOf(problem, together, effort);
     generators.push(probeGenerator(sample, parts.map(({ name }) => name)));
     for (const index of together.keys()) {

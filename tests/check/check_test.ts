@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertExists, assertGreater, assertLess } from "@std/assert";
-import { agreement, inconclusive, ratio, slack } from "theorycheck";
+import { agreement, inconclusive, partOf, problem, ratio, slack } from "theorycheck";
 import { checkClaim, QUICK_BUDGET } from "../../src/check/mod.ts";
 import type { Budget, ClaimResult } from "../../src/check/mod.ts";
 import { atMost, claimOf, claimOfParts } from "./fixtures.ts";
@@ -298,4 +298,14 @@ Deno.test("evidence is that of the counterexample, or of the tightest instance",
     });
   assertEquals(checkClaim(claim(9), { budget: SMALL }).evidence, { series: [9] });
   assertEquals(checkClaim(claim(5), { budget: SMALL }).evidence, { series: [6] });
+});
+
+Deno.test("a part whose problem costs more gets fewer instances", () => {
+  const numbers = problem({ instance: (draw) => ({ x: draw.uniform("x", 0, 1) }) });
+  const dear = problem({ ...numbers, cost: 1_000 });
+  const part = { kind: "inequality", margin: ({ x }: { x: number }) => atMost(x, 2) } as const;
+  const claim = claimOfParts(numbers, { parts: { cheap: part, dear: partOf(dear, part) } });
+  const [cheap, other] = checkClaim(claim, { budget: SMALL }).parts;
+  assertGreater(cheap.instances, 500);
+  assertLess(other.instances, 100);
 });

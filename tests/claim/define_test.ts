@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { ClaimError, defineClaim, nearMissOf, problem } from "../../src/claim/define.ts";
+import { ClaimError, defineClaim, nearMissOf, partOf, problem } from "../../src/claim/define.ts";
 import { slack } from "../../src/claim/slack.ts";
 import type { Metadata, SinglePartSpec, Topic } from "../../src/claim/types.ts";
 
@@ -128,4 +128,30 @@ Deno.test("a variant lays what it claims over what the part claims, and keeps th
   assertEquals(claim.nearMisses[0].problem, claim.parts[0].problem);
   assertEquals(samples.claimed, claim.parts[0].experiment!.claimed);
   assertEquals([samples.form, exact.form], ["sample", "enumerate"]);
+});
+
+Deno.test("a problem of its own may cost something else; what changes it inherits that", () => {
+  const dear = problem({ ...numbers, cost: 1_000 });
+  const claim = defineClaim(numbers, {
+    ...ABOUT,
+    cost: 20,
+    parts: {
+      cheap: { kind: "inequality", margin: held },
+      dear: partOf(dear, { kind: "inequality", margin: held }),
+    },
+    nearMisses: [
+      { id: "cheap-too", part: "cheap", why: "", margin: held },
+      { id: "dear-too", part: "dear", why: "", instance: (draw) => ({ x: draw.normal("x") }) },
+      nearMissOf(dear, { id: "dear-again", part: "cheap", why: "", margin: held }),
+    ],
+  });
+  assertEquals(claim.parts.map(({ cost }) => cost), [20, 1_000]);
+  assertEquals(claim.nearMisses.map(({ cost }) => cost), [20, 1_000, 1_000]);
+  const free = problem({ ...numbers, cost: 0 });
+  const part = partOf(free, { kind: "inequality", margin: held });
+  assertThrows(
+    () => defineClaim(numbers, { ...ABOUT, parts: { free: part }, nearMisses: [] }),
+    ClaimError,
+    "cost must be a positive number",
+  );
 });

@@ -98,6 +98,8 @@ export interface ExperimentGroup {
   /** The part or variant whose samples they are: seeds the streams. */
   readonly owner: string;
   readonly problem: Problem<unknown, unknown>;
+  /** Microseconds an observation takes. */
+  readonly cost: number;
   readonly statements: readonly Statement[];
   readonly witnesses: readonly unknown[];
 }

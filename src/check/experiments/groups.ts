@@ -20,6 +20,7 @@ export function groupsOf(claim: Claim): readonly ExperimentGroup[] {
   const ofParts = claim.parts.filter(isSampled).map((part): ExperimentGroup => ({
     owner: part.name,
     problem: part.problem,
+    cost: part.cost,
     witnesses: part.witnesses,
     statements: [
       statementOf(part.name, part),
@@ -34,6 +35,7 @@ export function groupsOf(claim: Claim): readonly ExperimentGroup[] {
     ...own.map((variant): ExperimentGroup => ({
       owner: variant.id,
       problem: variant.problem,
+      cost: variant.cost,
       witnesses: variant.witnesses,
       statements: [statementOf(variant.id, variant)],
     })),

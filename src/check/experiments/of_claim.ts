@@ -3,6 +3,7 @@
  * @module
  */
 import type { Claim, Evidence, Part, Variant } from "../../claim/types.ts";
+import { allowanceOf, type Budget, samplesOf } from "../budget.ts";
 import type { NearMissResult, PartResult, TrueVariantResult } from "../result.ts";
 import type { SelectionOptions } from "./candidates.ts";
 import type { ExperimentFindings } from "./findings.ts";
@@ -18,7 +19,8 @@ import {
 import { runExperiments } from "./run.ts";
 
 /** What the experiments of a claim are made with. */
-export interface ExperimentOptions extends Omit<SelectionOptions, "seed"> {
+export interface ExperimentOptions extends Pick<SelectionOptions, "pins"> {
+  readonly budget: Budget;
   readonly context: ReplayContext;
 }
 
@@ -37,11 +39,13 @@ export class ClaimExperiments {
   /** Makes all experiments; names the variant whose samples come next, or null for a part. */
   *run(): Generator<string | null> {
     const { id, parts } = this.#claim;
-    const { context, ...options } = this.#options;
+    const { context, budget, pins } = this.#options;
     for (const group of groupsOf(this.#claim)) {
       yield parts.some(({ name }) => name === group.owner) ? null : group.owner;
       const seed = [context.seed, id, group.owner];
-      for (const findings of runExperiments(group, { ...options, seed })) {
+      const allowance = allowanceOf(budget, group.cost);
+      const samples = samplesOf(budget, group.cost);
+      for (const findings of runExperiments(group, { allowance, samples, pins, seed })) {
         this.#findings.set(findings.statement.name, findings);
       }
     }

@@ -81,7 +81,7 @@ function huntOne(claim: Claim, request: HuntRequest, tell: (what: Told) => void)
     ? { problem, margins }
     : { problem: atValue(problem, ...at), margins: margins.map(byRatio) };
   const label = [seed, claim.id, nameOf(subject), ...(at ?? []), stream];
-  const steps = hunt({ target, seed: label, evaluations, cost: claim.cost, pins });
+  const steps = hunt({ target, seed: label, evaluations, cost: problem.cost ?? claim.cost, pins });
   let step = steps.next();
   for (; !step.done; step = steps.next()) tell({ sign: step.value });
   const { violation, ...end } = step.value;
@@ -90,7 +90,7 @@ function huntOne(claim: Claim, request: HuntRequest, tell: (what: Told) => void)
   const counterexample = counterexampleOf(target, violation, {
     seed,
     replay,
-    shrink: Math.max(500, Math.min(20_000, Math.round(SHRINKING / claim.cost))),
+    shrink: Math.max(500, Math.min(20_000, Math.round(SHRINKING / (problem.cost ?? claim.cost)))),
     pins,
     label: label.join(":"),
   });

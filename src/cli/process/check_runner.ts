@@ -5,6 +5,7 @@
  */
 import type { CheckOptions, ClaimResult, Progress as Step } from "../../check/mod.ts";
 import { allowanceOf, type Budget, STANDARD_BUDGET } from "../../check/budget.ts";
+import { sum } from "../../numerics/mod.ts";
 import { mismatch, reportSchema } from "../../report/mod.ts";
 import type { Runner } from "../check_all.ts";
 import { crashed } from "../crash.ts";
@@ -74,10 +75,12 @@ export function longestFirst<C extends Loaded<ClaimSummary>>(
 
 /** Microseconds, as far as the declared cost tells. A near miss ends when it has fallen. */
 export function expectedWork(
-  { cost, parts, nearMisses, trueVariants }: ClaimSummary,
+  { parts, nearMisses, trueVariants }: ClaimSummary,
   budget: Budget,
 ): number {
-  const { corners, random, search } = allowanceOf(budget, cost);
-  const targets = parts.length + trueVariants.length + nearMisses.length / 4;
-  return cost * targets * (corners + random + search);
+  const workOf = ({ cost }: { readonly cost: number }): number => {
+    const { corners, random, search } = allowanceOf(budget, cost);
+    return cost * (corners + random + search);
+  };
+  return sum([...parts, ...trueVariants].map(workOf)) + sum(nearMisses.map(workOf)) / 4;
 }

@@ -6,6 +6,7 @@ import type { Claim, Metadata, Part, Variant } from "../../claim/types.ts";
 
 /** A part without its functions. */
 export interface PartSummary extends Pick<Part, "name" | "kind" | "expect" | "tight"> {
+  readonly cost: number;
   /** The number of its witnesses. */
   readonly witnesses: number;
   /** True where the claim gives its margin in exact rationals. */
@@ -13,7 +14,10 @@ export interface PartSummary extends Pick<Part, "name" | "kind" | "expect" | "ti
 }
 
 /** A near miss or true variant without its functions. */
-export type VariantSummary = Pick<Variant, "id" | "part" | "why" | "searchable" | "reason">;
+export type VariantSummary = Pick<
+  Variant,
+  "id" | "part" | "why" | "searchable" | "reason" | "cost"
+>;
 
 /** A claim without its functions. */
 export interface ClaimSummary extends Metadata {
@@ -36,8 +40,9 @@ export function summaryOf(claim: Claim): ClaimSummary {
     statement,
     cost,
     assumptions: Object.keys(claim.problem.assumptions ?? {}),
-    parts: claim.parts.map(({ name, kind, expect, tight, witnesses, exact }) => ({
+    parts: claim.parts.map(({ name, kind, expect, tight, witnesses, exact, cost }) => ({
       name,
+      cost,
       kind,
       expect,
       tight,
@@ -49,6 +54,6 @@ export function summaryOf(claim: Claim): ClaimSummary {
   };
 }
 
-function variantSummary({ id, part, why, searchable, reason }: Variant): VariantSummary {
-  return { id, part, why, searchable, ...(reason === undefined ? {} : { reason }) };
+function variantSummary({ id, part, why, searchable, reason, cost }: Variant): VariantSummary {
+  return { id, part, why, searchable, cost, ...(reason === undefined ? {} : { reason }) };
 }

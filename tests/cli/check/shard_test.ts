@@ -10,7 +10,10 @@ import { squares } from "../fixtures/squares.ts";
 
 function claimsOf(costs: readonly number[]): readonly Loaded<ClaimSummary>[] {
   const summary = summaryOf(squares);
-  return costs.map((cost, i) => ({ path: "", claim: { ...summary, id: `claim-${i}`, cost } }));
+  return costs.map((cost, i) => {
+    const parts = summary.parts.map((part) => ({ ...part, cost }));
+    return { path: "", claim: { ...summary, id: `claim-${i}`, parts } };
+  });
 }
 
 const costs = fc.array(fc.integer({ min: 1, max: 100_000 }), { maxLength: 30 });

@@ -30,6 +30,7 @@ Deno.test("runner: claims with more to do come first", () => {
   const long = { claim: summaryOf(squares), path: "" };
   const budget = { instances: 100, evaluations: 1000 };
   assertEquals(longestFirst([cheap, long], budget), [long, cheap]);
-  const costly = { claim: { ...cheap.claim, cost: 1e6 }, path: "" };
+  const parts = cheap.claim.parts.map((part) => ({ ...part, cost: 1e6 }));
+  const costly = { claim: { ...cheap.claim, parts }, path: "" };
   assertEquals(longestFirst([cheap, long, costly], budget), [costly, long, cheap]);
 });
