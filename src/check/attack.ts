@@ -73,6 +73,8 @@ export class Attack {
   readonly random = { judged: 0, violated: 0 };
   readonly #options: AttackOptions;
   readonly #confirmed: (ConfirmedViolation | null)[];
+  /** The strategy whose turn it is, in a search. */
+  #strategy: string | undefined;
 
   constructor(options: AttackOptions) {
     this.#options = options;
@@ -135,7 +137,8 @@ export class Attack {
     }
     evaluation.outcomes.forEach((outcome, i) => {
       const tally = this.tallies[i];
-      tally.add(evaluation, outcome, phase, this.evaluator.evaluations, trace);
+      const { evaluations } = this.evaluator;
+      tally.add(evaluation, outcome, { phase, evaluations, finder: this.#strategy }, trace);
       if (tally.violation !== null) this.#settle(i);
     });
     this.#options.observe?.(evaluation, trace);
@@ -222,9 +225,11 @@ export class Attack {
     );
     const { allowance, signs = STEPS_BETWEEN_SIGNS } = this.#options;
     for (let left = allowance.search; left > 0; left--) {
+      this.#strategy = undefined;
       if (left % signs === 0) yield "search";
       if (this.#confirmed[margin] !== null || tally.failure !== null) return;
       const { fill, given } = portfolio.propose();
+      this.#strategy = portfolio.turn;
       const before = tally.tightest;
       const evaluation = this.#draw(fill, "search", given);
       if (evaluation !== undefined) {

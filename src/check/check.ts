@@ -315,6 +315,7 @@ class ClaimCheck {
       refutationPower: refutationPower(attack.tallies[i], part),
       ...marginRecord(part, result.extremal),
       ...result,
+      course: attack.tallies[i].course.record(),
     };
   }
 

@@ -26,6 +26,7 @@ export {
   type Target,
 } from "./evaluator.ts";
 export { judgeRecorded, type WitnessResult } from "./recorded.ts";
+export type { CourseRecord } from "./course.ts";
 export { NO_INTERVAL } from "./result.ts";
 export type {
   AttackRecord,

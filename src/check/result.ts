@@ -4,6 +4,7 @@
  */
 import type { Evidence, Expectation, Kind, Source, Topic } from "../claim/types.ts";
 import type { Choices } from "../instances/choices.ts";
+import type { CourseRecord } from "./course.ts";
 import type { Explanation } from "./explain.ts";
 import type { WitnessResult } from "./recorded.ts";
 
@@ -133,6 +134,8 @@ export interface PartResult extends AttackRecord, IntervalRecord {
   readonly attained: number | null;
   /** The smallest tightening of the bound that the evidence refutes, relative to scale. */
   readonly refutationPower: number | null;
+  /** How the margins fell; absent where samples decided. */
+  readonly course?: CourseRecord;
 }
 
 /** A false variant, and whether it fell. */

@@ -12,6 +12,7 @@ import {
 import type { Choices, Trace } from "../instances/choices.ts";
 import { choicesOf } from "../instances/choices.ts";
 import { type Evaluation, Failure, type Judged, type Judgement } from "./evaluator.ts";
+import { Course } from "./course.ts";
 import type { Phase, Verdict } from "./result.ts";
 
 /** A judged instance that is kept: the tightest one, or one that violates. */
@@ -24,6 +25,15 @@ export interface Found {
   readonly evaluations: number;
 }
 
+/** When an instance was judged. */
+export interface Moment {
+  readonly phase: Phase;
+  /** Calls of the margin so far. */
+  readonly evaluations: number;
+  /** The strategy that proposed it, in a search; else the phase stands for it. */
+  readonly finder?: string;
+}
+
 /** Above this share of inconclusive evaluations a part is undecided. */
 const LARGEST_INCONCLUSIVE_SHARE = 0.05;
 
@@ -33,6 +43,8 @@ export class Tally {
   instances = 0;
   trivial = 0;
   borderline = 0;
+  /** How the margins fell, trivial instances left out. */
+  readonly course = new Course();
   /** Median material of refutation power: tolerance/scale of non-trivial instances. */
   readonly tolerances: number[] = [];
   readonly inconclusiveReasons = new Map<string, number>();
@@ -56,8 +68,7 @@ export class Tally {
   add(
     { instance, run }: Evaluation,
     outcome: Judgement,
-    phase: Phase,
-    evaluations: number,
+    { phase, evaluations, finder = phase }: Moment,
     trace: (() => Trace) | null,
   ): void {
     if (outcome === undefined) return;
@@ -78,10 +89,16 @@ export class Tally {
       phase,
       evaluations,
     });
-    this.#judge(outcome, instance, run, keep);
+    this.#judge(outcome, instance, run, keep, finder);
   }
 
-  #judge(slack: Slack, instance: unknown, run: unknown, keep: (slack: Slack) => Found): void {
+  #judge(
+    slack: Slack,
+    instance: unknown,
+    run: unknown,
+    keep: (slack: Slack) => Found,
+    finder: string,
+  ): void {
     if (isViolated(slack)) this.violation ??= keep(slack);
     else if (this.#margin.kind !== "identity" && isBorderline(slack)) this.borderline++;
     if (isTrivialScale(slack) || this.#margin.trivial?.(instance, run)) {
@@ -89,8 +106,10 @@ export class Tally {
       return;
     }
     if (this.tolerances.length < 10_000) this.tolerances.push(slack.tolerance / slack.scale);
+    this.course.count(slack.margin);
     if (this.tightest === null || slack.margin < this.tightest.slack.margin) {
       this.tightest = keep(slack);
+      this.course.improve(slack.margin, this.tightest.evaluations, finder);
     }
   }
 

@@ -3,6 +3,7 @@
  * @module
  */
 import temml from "temml";
+import { piecesOf } from "../report/mod.ts";
 
 /** A fault of a statement, with the formula it is in. */
 export interface TexFault {
@@ -26,21 +27,18 @@ interface Formula {
   readonly display: boolean;
 }
 
-/** Code spans are left out; `\$` is a dollar sign, no formula. */
+/** The formulas of a statement, and what stands after a dollar sign without a partner. */
 export function formulasOf(
   markdown: string,
 ): { readonly formulas: readonly Formula[]; readonly unpaired: string | null } {
-  const text = markdown.replace(/(`+)[\s\S]*?\1/g, "");
-  const formulas: Formula[] = [];
-  const formula = /\\[\s\S]|\$\$((?:\\[\s\S]|[^$\\])*)\$\$|\$((?:\\[\s\S]|[^$\\])+)\$|\$+/g;
-  let unpaired: string | null = null;
-  for (const match of text.matchAll(formula)) {
-    const [whole, display, inline] = match;
-    if (display !== undefined) formulas.push({ tex: display, display: true });
-    else if (inline !== undefined) formulas.push({ tex: inline, display: false });
-    else if (whole.startsWith("$")) unpaired ??= text.slice(match.index, match.index + 40);
-  }
-  return { formulas, unpaired };
+  const pieces = piecesOf(markdown);
+  const formulas = pieces.flatMap(({ kind, content }): Formula[] =>
+    kind === "formula" || kind === "display" ? [{ tex: content, display: kind === "display" }] : []
+  );
+  const place = pieces.findIndex(({ kind }) => kind === "unpaired");
+  if (place < 0) return { formulas, unpaired: null };
+  const rest = pieces.slice(place, place + 2).map(({ content }) => content).join("");
+  return { formulas, unpaired: rest.slice(0, 40) };
 }
 
 function faultOf(tex: string, displayMode: boolean): string | null {

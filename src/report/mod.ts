@@ -4,6 +4,7 @@
  */
 export { decodeData, encodeData, encodeLine, reviveNumbers } from "./data.ts";
 export { explanationLines } from "./explanation.ts";
+export { type Piece, piecesOf } from "./formulas.ts";
 export { formatInstance, formatValue } from "./instance.ts";
 export {
   type CounterexampleFile,
