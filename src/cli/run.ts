@@ -8,9 +8,11 @@ import { gateCommand } from "./commands/gate.ts";
 import { huntCommand } from "./commands/hunt.ts";
 import { indexCommand } from "./commands/index.ts";
 import { listCommand } from "./commands/list.ts";
+import { compareCommand } from "./commands/compare.ts";
 import { mergeCommand } from "./commands/merge.ts";
 import { newCommand } from "./commands/new.ts";
 import { replayCommand } from "./commands/replay.ts";
+import { reportCommand } from "./commands/report.ts";
 import { showCommand } from "./commands/show.ts";
 import { tryCommand } from "./commands/try.ts";
 import { witnessCommand } from "./commands/witness.ts";
@@ -20,6 +22,8 @@ import { didYouMean } from "./nearest.ts";
 /** All commands, in the order in which --help lists them. */
 export const COMMANDS: readonly Command[] = [
   checkCommand,
+  reportCommand,
+  compareCommand,
   mergeCommand,
   tryCommand,
   huntCommand,

@@ -21,8 +21,17 @@ import {
 } from "./words.ts";
 import { staleWitnesses } from "./witnesses.ts";
 
+/** What of a report is written. */
+export interface MarkdownOptions {
+  /** False leaves out the near misses with their counterexamples. */
+  readonly nearMisses?: boolean;
+}
+
 /** A report as Markdown. */
-export function renderMarkdown(report: Report): string {
+export function renderMarkdown(
+  report: Report,
+  { nearMisses = true }: MarkdownOptions = {},
+): string {
   const surprises = surprisesOf(report.claims);
   const blocks = [
     "# theorycheck report",
@@ -33,7 +42,7 @@ export function renderMarkdown(report: Report): string {
       ? []
       : ["## Not as expected", ...report.claims.flatMap(surpriseBlocks)]),
     ...staleBlocks(report),
-    ...nearMissBlocks(report),
+    ...(nearMisses ? nearMissBlocks(report) : []),
     "Numbers are rounded to five digits here; report.json and the counterexample files hold them exactly.",
   ];
   return `${blocks.join("\n\n")}\n`;

@@ -5,6 +5,10 @@
 export { decodeData, encodeData, encodeLine, reviveNumbers } from "./data.ts";
 export { explanationLines } from "./explanation.ts";
 export { type Piece, piecesOf } from "./formulas.ts";
+export { type Change, compareReports, comparisonLines } from "./compare.ts";
+export { renderCsv } from "./csv.ts";
+export { renderSummary } from "./job_summary.ts";
+export { renderHtml } from "./html/page.ts";
 export { formatInstance, formatValue } from "./instance.ts";
 export {
   type CounterexampleFile,

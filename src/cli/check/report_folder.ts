@@ -6,6 +6,8 @@ import {
   counterexamplesOf,
   encodeCounterexample,
   encodeReport,
+  renderCsv,
+  renderHtml,
   renderJUnit,
   renderMarkdown,
   type Report,
@@ -33,15 +35,24 @@ function filesOf(report: Report): Map<string, string> {
   for (const { path, file } of report.claims.flatMap(counterexamplesOf)) {
     files.set(path, encodeCounterexample(file));
   }
-  files.set("junit.xml", renderJUnit(report));
-  files.set("report.md", renderMarkdown(report));
+  for (const [name, content] of facesOf(report)) files.set(name, content);
   return files.set("report.json", encodeReport(report));
+}
+
+/** The faces of a report that are made from its data, by the names of their files. */
+export function facesOf(report: Report): Map<string, string> {
+  return new Map([
+    ["junit.xml", renderJUnit(report)],
+    ["report.md", renderMarkdown(report)],
+    ["report.csv", renderCsv(report)],
+    ["index.html", renderHtml(report)],
+  ]);
 }
 
 function conclude(report: Report, folder: string, { json, quiet }: Telling): void {
   if (json) writeAll(Deno.stdout, encodeReport(report));
   if (json && quiet) return;
   const out = json ? Deno.stderr : Deno.stdout;
-  const lines = [...summaryLines(report, paletteOf(out)), `  report: ${folder}/report.md`];
+  const lines = [...summaryLines(report, paletteOf(out)), `  report: ${folder}/index.html`];
   writeAll(out, `${lines.join("\n")}\n`);
 }

@@ -2,14 +2,13 @@
  * merge: one report out of those of shards.
  * @module
  */
-import { join } from "node:path";
-import { decodeReport, isAsExpected, mergeReports, ReportError } from "../../report/mod.ts";
+import { isAsExpected, mergeReports } from "../../report/mod.ts";
 import { text, toggle } from "../arguments.ts";
 import { deliver } from "../check/report_folder.ts";
 import { defineCommand } from "../command.ts";
-import { EXIT, messageOf, UsageError } from "../errors.ts";
+import { EXIT } from "../errors.ts";
 import { prepareFolder } from "../output.ts";
-import { absolute } from "../paths.ts";
+import { readReport, sentenceOf } from "../report_file.ts";
 import { withReplayCommands } from "../replay_command.ts";
 import { outputFolder } from "../screen.ts";
 
@@ -42,31 +41,3 @@ export const mergeCommand = defineCommand({
     return isAsExpected(report) ? EXIT.asExpected : EXIT.unexpected;
   },
 });
-
-/** The report of a file, or of a folder that holds a report.json. */
-function readReport(file: string): ReturnType<typeof decodedReport> {
-  const path = absolute(file);
-  try {
-    return Deno.statSync(path).isDirectory
-      ? decodedReport(join(path, "report.json"), `${file.replace(/\/+$/, "")}/report.json`)
-      : decodedReport(path, file);
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(
-      `${file} cannot be read (${messageOf(error)}): name a report.json, or the folder of one.`,
-    );
-  }
-}
-
-function decodedReport(path: string, file: string) {
-  const content = Deno.readTextFileSync(path);
-  return { file, report: sentenceOf(() => decodeReport(content, file)) };
-}
-
-function sentenceOf<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw error instanceof ReportError ? new UsageError(error.message) : error;
-  }
-}

@@ -23,7 +23,7 @@ export function barChart(chart: Bars): string {
   return framed(
     chart,
     {
-      x: { name: chart.xName, values: [] },
+      x: { name: chart.xName, values: [], unmarked: true },
       y: { name: chart.yName, values: [0, ...finite(values)] },
     },
     chart,
@@ -31,13 +31,6 @@ export function barChart(chart: Bars): string {
       const step = (right - left) / count;
       const every = Math.max(1, Math.ceil(longest(labels) * 6.4 / step));
       return [
-        element("rect", {
-          x: left + 1,
-          y: bottom + 1,
-          width: right - left,
-          height: 18,
-          fill: "var(--paper,#fff)",
-        }),
         ...values.map((value, i) => {
           const [a, b] = [y.place(0), y.place(Number.isFinite(value) ? value : 0)];
           return element("rect", {
@@ -53,10 +46,9 @@ export function barChart(chart: Bars): string {
             element(
               "text",
               {
-                class: "tick",
+                class: "tick mid",
                 x: left + step * (i + 0.5),
                 y: bottom + 15,
-                "text-anchor": "middle",
               },
               text(label),
             ),

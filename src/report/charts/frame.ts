@@ -3,12 +3,14 @@
  * @module
  */
 import { extent, linearScale, logScale, type Scale } from "./scale.ts";
-import { type Description, drawing, element, text } from "./svg.ts";
+import { coordinate, type Description, drawing, element, text } from "./svg.ts";
 
 /** An axis before its scale is known. */
 export interface Axis {
   readonly name?: string;
   readonly log?: boolean;
+  /** True where the axis is no scale: nothing is marked on it. */
+  readonly unmarked?: boolean;
   /** Numbers that have to be seen. */
   readonly values: readonly number[];
 }
@@ -43,11 +45,11 @@ export function framed(
   { width = 420, height = 240, legend = [], equal = false }: Layout,
   body: (frame: Frame) => readonly string[],
 ): string {
-  const rows = legendRows(legend, width);
+  const rows = legendRows(legend, width - 90);
   const top = 14 + 16 * rows.length;
   const yRange = padded(axes.y);
   const probe = scaleOf(axes.y, yRange, 0, height);
-  const widest = Math.max(0, ...probe.ticks.map(({ label }) => [...label].length));
+  const widest = Math.max(0, ...marked(axes.y, probe).ticks.map(({ label }) => [...label].length));
   const left = Math.min(110, 14 + CHARACTER * widest + (axes.y.name === undefined ? 0 : 16));
   const right = width - 14;
   const bottom = height - (axes.x.name === undefined ? 24 : 40);
@@ -55,8 +57,8 @@ export function framed(
     ? equalised(padded(axes.x), yRange, (right - left) / (bottom - top))
     : [padded(axes.x), yRange];
   const frame = {
-    x: scaleOf(axes.x, xRange, left, right),
-    y: scaleOf(axes.y, ySpan, bottom, top),
+    x: marked(axes.x, scaleOf(axes.x, xRange, left, right)),
+    y: marked(axes.y, scaleOf(axes.y, ySpan, bottom, top)),
     left,
     right,
     top,
@@ -84,6 +86,10 @@ function padded({ values, log = false }: Axis): Range {
   return [low >= 0 && low - air < 0 ? Math.min(low, 0) : low - air, high + air];
 }
 
+function marked({ unmarked = false }: Axis, scale: Scale): Scale {
+  return unmarked ? { ...scale, ticks: [] } : scale;
+}
+
 function scaleOf({ log = false }: Axis, [low, high]: Range, from: number, to: number): Scale {
   return (log ? logScale : linearScale)({ low, high, from, to });
 }
@@ -99,25 +105,19 @@ function equalised([a, b]: Range, [c, d]: Range, ratio: number): readonly [Range
 function gridOf({ x, y, left, right, top, bottom }: Frame): readonly string[] {
   const vertical = x.ticks.filter(({ value }) => inside(x.place(value), left, right));
   const horizontal = y.ticks.filter(({ value }) => inside(y.place(value), top, bottom));
+  const lines = horizontal.map(({ value }) =>
+    `M${coordinate(left)} ${coordinate(y.place(value))}H${coordinate(right)}`
+  ).join("");
+  const marks = vertical.map(({ value }) => `M${coordinate(x.place(value))} ${bottom}v4`).join("");
+  const corner = `M${coordinate(left)} ${top}V${bottom}H${coordinate(right)}`;
   return [
-    ...horizontal.map(({ value }) =>
-      element("path", { class: "grid", d: `M${left} ${y.place(value).toFixed(1)}H${right}` })
+    ...(lines === "" ? [] : [element("path", { class: "grid", d: lines })]),
+    element("path", { class: "axis", d: corner + marks }),
+    ...vertical.map(({ value, label }) =>
+      element("text", { class: "tick mid", x: x.place(value), y: bottom + 15 }, text(label))
     ),
-    element("path", { class: "axis", d: `M${left} ${top}V${bottom}H${right}` }),
-    ...vertical.flatMap(({ value, label }) => [
-      element("path", { class: "axis", d: `M${x.place(value).toFixed(1)} ${bottom}v4` }),
-      element(
-        "text",
-        { class: "tick", x: x.place(value), y: bottom + 15, "text-anchor": "middle" },
-        text(label),
-      ),
-    ]),
     ...horizontal.map(({ value, label }) =>
-      element(
-        "text",
-        { class: "tick", x: left - 6, y: y.place(value) + 3.5, "text-anchor": "end" },
-        text(label),
-      )
+      element("text", { class: "tick end", x: left - 6, y: y.place(value) + 3.5 }, text(label))
     ),
   ];
 }
@@ -136,7 +136,7 @@ function namesOf(
     ...(x.name === undefined ? [] : [
       element(
         "text",
-        { class: "note", x: (left + right) / 2, y: height - 8, "text-anchor": "middle" },
+        { class: "note mid", x: (left + right) / 2, y: height - 8 },
         text(x.name),
       ),
     ]),
@@ -144,9 +144,8 @@ function namesOf(
       element(
         "text",
         {
-          class: "note",
+          class: "note mid",
           transform: `translate(12 ${middle.toFixed(1)}) rotate(-90)`,
-          "text-anchor": "middle",
         },
         text(y.name),
       ),
@@ -161,7 +160,7 @@ function legendRows(legend: Legend, width: number): readonly Legend[] {
   let used = Infinity;
   for (const entry of legend) {
     const needed = 34 + CHARACTER * [...entry[0]].length;
-    if (used + needed > width - 40) {
+    if (used + needed > width) {
       rows.push([]);
       used = 0;
     }

@@ -33,7 +33,7 @@ export function graphDrawing(
     return element("circle", { class: "f0", cx: x, cy: y, r: 9 }) +
       element(
         "text",
-        { x, y: y + 4, "text-anchor": "middle", style: "fill:var(--paper,#fff)" },
+        { class: "mid", x, y: y + 4, style: "fill:var(--paper,#fff)" },
         text(String(i + 1)),
       );
   });

@@ -51,7 +51,7 @@ function cell(entry: number, largest: number, box: Box, withNumber: boolean): st
   if (!withNumber) return colour;
   return colour + element(
     "text",
-    { x: box.x + box.width / 2, y: box.y + box.height / 2 + 4, "text-anchor": "middle" },
+    { class: "mid", x: box.x + box.width / 2, y: box.y + box.height / 2 + 4 },
     text(formatNumber(entry, 3)),
   );
 }

@@ -114,7 +114,7 @@ function referenceLine(
   }) +
     element(
       "text",
-      { class: "note", x: right, y: place - 4, "text-anchor": "end" },
+      { class: "note end", x: right, y: place - 4 },
       text(reference.name),
     );
 }

@@ -106,6 +106,13 @@ function tickLabel(value: number, step: number): string {
   return formatApproximate(value, Math.max(1, Math.min(8, digits))).replace(/^-/, "−");
 }
 
+/** 10⁻⁶, with its exponent raised. */
+function powerOfTen(exponent: number): string {
+  const sign = exponent < 0 ? "⁻" : "";
+  const digits = [...String(Math.abs(exponent))].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]);
+  return `10${sign}${digits.join("")}`;
+}
+
 function logTicks(low: number, high: number, length: number): readonly Tick[] {
   const decades = high - low;
   if (decades < 1.5) {
@@ -114,7 +121,8 @@ function logTicks(low: number, high: number, length: number): readonly Tick[] {
   const step = Math.max(1, Math.ceil(decades / Math.max(2, length / 45)));
   const ticks: Tick[] = [];
   for (let e = Math.ceil(low / step - 1e-9) * step; e <= high + 1e-9; e += step) {
-    ticks.push({ value: Number(`1e${e}`), label: formatApproximate(Number(`1e${e}`), 1) });
+    const value = Number(`1e${e}`);
+    ticks.push({ value, label: Math.abs(e) < 4 ? String(value) : powerOfTen(e) });
   }
   return ticks;
 }

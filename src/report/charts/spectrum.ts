@@ -17,7 +17,10 @@ export function spectrumChart(
   },
 ): string {
   const values = finite(chart.values).sort((a, b) => a - b);
-  const axes = { x: { name: chart.xName, values: [0, ...values] }, y: { values: [0, 1] } };
+  const axes = {
+    x: { name: chart.xName, values: [0, ...values] },
+    y: { values: [0, 1], unmarked: true },
+  };
   return framed(
     chart,
     axes,
@@ -27,13 +30,6 @@ export function spectrumChart(
       const tallest = Math.max(1, ...places.map((_, i) => rank(places, i) + 1));
       const rise = Math.min(8, (bottom - top - 8) / tallest);
       return [
-        element("rect", {
-          x: 0,
-          y: top - 6,
-          width: left - 1,
-          height: bottom - top + 10,
-          fill: "var(--paper,#fff)",
-        }),
         ...(x.place(0) > left && x.place(0) < right
           ? [
             element("path", {

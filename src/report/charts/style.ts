@@ -13,8 +13,8 @@ max-width:100%;height:auto;font:11px/1.2 ui-sans-serif,system-ui,sans-serif}
 --low:125,180,245;--high:242,157,107}}
 :root[data-theme=dark] .chart{--c0:#7db4f5;--c1:#f29d6b;--c2:#6fcf9b;--c3:#cf9be3;--c4:#dcbb55;--c5:#f08bb1;
 --axis:#8b95a5;--grid:#2b3340;--ink:#e6e9ee;--soft:#a3adba;--low:125,180,245;--high:242,157,107}
-.chart text{fill:var(--ink)}.chart .tick,.chart .note{fill:var(--soft)}
-.chart .grid{stroke:var(--grid);fill:none}.chart .axis{stroke:var(--axis);fill:none}
+.chart text{fill:var(--ink)}.chart .tick,.chart .note{fill:var(--soft);font-size:11px}
+.chart .mid{text-anchor:middle}.chart .end{text-anchor:end}.chart .grid{stroke:var(--grid);fill:none}.chart .axis{stroke:var(--axis);fill:none}
 .chart .line{fill:none;stroke-width:1.75;stroke-linejoin:round;stroke-linecap:round}
 .chart .reference{stroke:var(--soft);stroke-dasharray:4 3;fill:none}
 .chart .band{fill:var(--c0);opacity:.18;stroke:none}
@@ -31,5 +31,7 @@ ${
 /** A drawing as a file of its own: with its look, and white behind it. */
 export function standalone(svg: string): string {
   const style = `<style>${CHART_STYLE.replaceAll("\n", "")}svg{background:#fff}</style>`;
-  return `${svg.replace(/^(<svg[^>]*>)/, `$1${style}`)}\n`;
+  const [opening] = /^<svg/.exec(svg) ?? [""];
+  const rest = svg.slice(opening.length).replace(/^([^>]*>)/, `$1${style}`);
+  return `<svg xmlns="http://www.w3.org/2000/svg"${rest}\n`;
 }

@@ -29,9 +29,9 @@ export function text(content: string): string {
   return escapeXml(content);
 }
 
-/** A coordinate with two decimals at most. */
+/** A coordinate with one decimal at most. */
 export function coordinate(value: number): string {
-  const rounded = Math.round(value * 100) / 100;
+  const rounded = Math.round(value * 10) / 10;
   return String(Object.is(rounded, -0) ? 0 : rounded);
 }
 
@@ -54,7 +54,7 @@ export interface Description {
   readonly summary?: string;
 }
 
-/** A drawing of a given size. */
+/** A drawing of a given size, to stand in a page. */
 export function drawing(
   { title, summary }: Description,
   { width, height }: { readonly width: number; readonly height: number },
@@ -64,7 +64,6 @@ export function drawing(
   return element(
     "svg",
     {
-      xmlns: "http://www.w3.org/2000/svg",
       class: "chart",
       viewBox: `0 0 ${coordinate(width)} ${coordinate(height)}`,
       width,

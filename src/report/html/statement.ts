@@ -32,11 +32,10 @@ export function inlineHtml(markdown: string): string {
 }
 
 function blockHtml(block: string): string {
-  const lines = block.trim().split("\n");
-  if (lines.every((line) => /^\s*[-*] /.test(line))) {
-    return `<ul>${lines.map((line) => `<li>${line.replace(/^\s*[-*] /, "")}</li>`).join("")}</ul>`;
-  }
-  return `<p>${block.trim()}</p>`;
+  const [opening, ...items] = `\n${block.trim()}`.split(/\n\s*[-*] /);
+  const paragraph = opening.trim() === "" ? "" : `<p>${opening.trim()}</p>`;
+  if (items.length === 0) return paragraph;
+  return `${paragraph}<ul>${items.map((item) => `<li>${item.trim()}</li>`).join("")}</ul>`;
 }
 
 /** *emphasis* within a paragraph. */
