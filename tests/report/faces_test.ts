@@ -1,39 +1,15 @@
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
 import fc from "fast-check";
 import {
-  buildReport,
   decodeReport,
   encodeReport,
   renderJUnit,
   renderMarkdown,
-  type Report,
   summaryLines,
 } from "../../src/report/mod.ts";
 import { codeBlock, codeSpan, escapeMarkdown, escapeXml, tableRow } from "../../src/report/text.ts";
-import { report, run } from "./claims.ts";
-import { HOSTILE } from "./hostile.ts";
-
-/** A report in which every text that a claim brings along is the given one. */
-function reportSaying(text: string): Report {
-  const claims = report.claims.map((claim) => ({
-    ...claim,
-    title: text,
-    statement: text,
-    parts: claim.parts.map((part) => ({ ...part, name: text, reason: text })),
-    nearMisses: claim.nearMisses.map((miss) => ({ ...miss, id: text, why: text })),
-    trueVariants: claim.trueVariants.map((variant) => ({
-      ...variant,
-      id: text,
-      why: text,
-      counterexample: variant.counterexample && {
-        ...variant.counterexample,
-        instance: { [text]: text, list: [text] },
-        replay: text.slice(0, 200),
-      },
-    })),
-  }));
-  return buildReport(claims, { ...run, filter: text });
-}
+import { report } from "./claims.ts";
+import { HOSTILE, reportSaying } from "./hostile.ts";
 
 /** What no face may hold: control characters but the line break, half characters, reordering. */
 const UNPRINTABLE =

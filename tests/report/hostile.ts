@@ -2,6 +2,10 @@
  * Text that tries to be more than text.
  * @module
  */
+import { buildReport, type Report } from "../../src/report/mod.ts";
+import { report, run } from "./claims.ts";
+
+/** Each of them stands in every place where a claim may put text. */
 export const HOSTILE: readonly string[] = [
   "<script>alert(1)</script>",
   "</details><h1>gone</h1>",
@@ -40,3 +44,25 @@ export const HOSTILE: readonly string[] = [
   " ",
   "<?xml version='1.0'?>",
 ];
+
+/** A report in which every text that a claim brings along is the given one. */
+export function reportSaying(text: string): Report {
+  const claims = report.claims.map((claim) => ({
+    ...claim,
+    title: text,
+    statement: text,
+    parts: claim.parts.map((part) => ({ ...part, name: text, reason: text })),
+    nearMisses: claim.nearMisses.map((miss) => ({ ...miss, id: text, why: text })),
+    trueVariants: claim.trueVariants.map((variant) => ({
+      ...variant,
+      id: text,
+      why: text,
+      counterexample: variant.counterexample && {
+        ...variant.counterexample,
+        instance: { [text]: text, list: [text] },
+        replay: text.slice(0, 200),
+      },
+    })),
+  }));
+  return buildReport(claims, { ...run, filter: text });
+}

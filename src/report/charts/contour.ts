@@ -79,9 +79,10 @@ function levelLine(frame: Frame, { values, x, y }: Grid, level: number, strength
       const corners = [[i, j], [i, j + 1], [i + 1, j + 1], [i + 1, j]] as const;
       const crossings = corners.flatMap(([a, b], k) => {
         const [c, e] = corners[(k + 1) % 4];
-        const [u, v] = [values[a][b] - level, values[c][e] - level];
-        if (!(u < 0 !== v < 0)) return [];
-        const share = u / (u - v);
+        const [u, v] = [values[a][b] / 2 - level / 2, values[c][e] / 2 - level / 2];
+        if (!Number.isFinite(u) || !Number.isFinite(v) || u < 0 === v < 0) return [];
+        const quotient = u / 2 / (u / 2 - v / 2);
+        const share = Number.isFinite(quotient) ? quotient : 0.5; // of the smallest numbers there are
         const [p, q] = [place(a, b), place(c, e)];
         return [[p[0] + share * (q[0] - p[0]), p[1] + share * (q[1] - p[1])] as const];
       });

@@ -76,9 +76,16 @@ export function framed(
 
 type Range = readonly [low: number, high: number];
 
+/** Differences of numbers up to here are finite. */
+const LARGEST = 1e300;
+
+function drawable(value: number): number {
+  return Math.max(-LARGEST, Math.min(LARGEST, value));
+}
+
 /** The range of the values with a little air; none below 0 where nothing is negative. */
 function padded({ values, log = false }: Axis): Range {
-  const [low, high] = extent(log ? values.filter((value) => value > 0) : values);
+  const [low, high] = extent(log ? values.filter((value) => value > 0) : values).map(drawable);
   if (log) {
     return low < high ? [low / (high / low) ** 0.03, high * (high / low) ** 0.03] : [low, high];
   }

@@ -2,6 +2,7 @@
  * Graphs: nodes on a circle, an edge for each entry of the adjacency matrix that is not 0.
  * @module
  */
+import { finite } from "./scale.ts";
 import { type Description, drawing, element, text } from "./svg.ts";
 
 /** Draws a graph; where the matrix is not symmetric, edges have arrow heads. */
@@ -14,7 +15,7 @@ export function graphDrawing(
   const directed = adjacency.some((row, i) =>
     row.some((entry, j) => entry !== (adjacency[j]?.[i] ?? 0))
   );
-  const largest = Math.max(...adjacency.flat().map(Math.abs), Number.MIN_VALUE);
+  const largest = Math.max(...finite(...adjacency).map(Math.abs), Number.MIN_VALUE);
   const radius = count < 2 ? 0 : Math.min(120, 45 + 7 * count);
   const middle = radius + 22;
   const place = (i: number): readonly [number, number] => [
@@ -24,7 +25,7 @@ export function graphDrawing(
   const edges = adjacency.flatMap((row, i) =>
     row.flatMap((entry, j) =>
       entry === 0 || i === j || (!directed && j < i) ? [] : [
-        edge(place(i), place(j), Math.abs(entry) / largest, directed),
+        edge(place(i), place(j), Number.isFinite(entry) ? Math.abs(entry) / largest : 1, directed),
       ]
     )
   );

@@ -2,9 +2,13 @@
  * Lines: series on linear or logarithmic axes, trajectories in the plane, confidence sequences, fits.
  * @module
  */
+import { clipped } from "../text.ts";
 import { type Frame, framed, type Layout } from "./frame.ts";
 import { finite, suitsLog } from "./scale.ts";
 import { coordinate, type Description, element, pathThrough, text } from "./svg.ts";
+
+/** Characters of a name in a legend. */
+const LONGEST_NAME = 48;
 
 /** One series. */
 export interface Series {
@@ -47,7 +51,9 @@ export function lineChart(chart: LineChart): string {
   );
   const xLog = chart.xLog === "auto" ? suitsLog(xs) : chart.xLog ?? false;
   const yLog = chart.yLog === "auto" ? suitsLog(ys) : chart.yLog ?? false;
-  const legend = series.length < 2 ? [] : series.map(({ name }, i) => [name, styleOf(i)] as const);
+  const legend = series.length < 2
+    ? []
+    : series.map(({ name }, i) => [clipped(name, LONGEST_NAME), styleOf(i)] as const);
   return framed(
     chart,
     {

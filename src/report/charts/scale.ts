@@ -72,8 +72,8 @@ export function logScale({ low, high, from, to }: Span): Scale {
 
 /** An interval that has some length. */
 function widened(low: number, high: number): readonly [number, number] {
-  if (low < high) return [low, high];
-  const half = low === 0 ? 1 : Math.abs(low) / 2;
+  if (high / 2 - low / 2 > 0) return [low, high];
+  const half = Math.abs(low) / 2 || 1;
   return [low - half, low + half];
 }
 
@@ -86,7 +86,7 @@ function linearTicks(low: number, high: number, length: number): readonly Tick[]
     i * step <= high + step * 1e-9 && ticks.length < 20;
     i++
   ) {
-    const value = Number((i * step).toPrecision(12));
+    const value = Number((i * step).toPrecision(15));
     ticks.push({ value, label: tickLabel(value, step) });
   }
   return ticks;

@@ -2,7 +2,10 @@
  * SVG as text: elements, escaped text and rounded coordinates.
  * @module
  */
-import { escapeXml } from "../text.ts";
+import { clipped, escapeXml } from "../text.ts";
+
+/** Characters of a description beyond which nobody listens. */
+const LONGEST_LABEL = 300;
 
 /** Attributes of an element; what is undefined is left out. */
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
@@ -60,7 +63,7 @@ export function drawing(
   { width, height }: { readonly width: number; readonly height: number },
   ...inside: readonly string[]
 ): string {
-  const label = summary === undefined ? title : `${title}: ${summary}`;
+  const label = clipped(summary === undefined ? title : `${title}: ${summary}`, LONGEST_LABEL);
   return element(
     "svg",
     {

@@ -5,8 +5,11 @@
 import type { Source } from "../../claim/types.ts";
 import type { ClaimResult, Verdict } from "../../check/result.ts";
 import { isClaimAsExpected } from "../model.ts";
-import { escapeXml } from "../text.ts";
+import { clipped, escapeXml } from "../text.ts";
 import type { Figure } from "./figures.ts";
+
+/** Characters of a caption. */
+const LONGEST_CAPTION = 300;
 
 /** How a claim ended, for colours: as expected, as the literature knows, or not. */
 export type Outcome = "good" | "known" | "open" | "bad";
@@ -42,7 +45,9 @@ export function table(
 export function figureRow(figures: readonly Figure[]): string {
   if (figures.length === 0) return "";
   const drawn = figures.map(({ caption, svg }) =>
-    `<figure>${svg}<figcaption>${escapeXml(caption)}</figcaption></figure>`
+    `<figure>${svg}<figcaption>${
+      escapeXml(clipped(caption, LONGEST_CAPTION))
+    }</figcaption></figure>`
   );
   return `<div class="figures">${drawn.join("")}</div>`;
 }
