@@ -54,8 +54,9 @@ function formulaHtml(tex: string, displayMode: boolean): string {
       maxExpand: 200,
       maxSize: [50, 1000],
     };
-    return temml.renderToString(tex, options as Parameters<typeof temml.renderToString>[1])
+    const math = temml.renderToString(tex, options as Parameters<typeof temml.renderToString>[1])
       .replace(/\n/g, " ");
+    return displayMode ? `<span class="display" tabindex="0">${math}</span>` : math;
   } catch {
     const dollars = displayMode ? "$$" : "$";
     return `<code class="tex">${escapeXml(dollars + tex + dollars)}</code>`;

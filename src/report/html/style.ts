@@ -61,16 +61,15 @@ white-space:nowrap;vertical-align:middle}
 .badge.open{color:var(--open);background:var(--open-ground)}.badge.bad{color:var(--bad);background:var(--bad-ground)}
 .claim{border-top:1px solid var(--line);padding-top:1rem;margin-top:3rem;content-visibility:auto;
 contain-intrinsic-size:auto 1400px}
-.statement{font-size:1.08rem;line-height:1.7;background:var(--ground);border-radius:.6rem;padding:.3rem 1.2rem}
-math{font-size:1.05em}math[display=block]{margin:.6rem 0;overflow-x:auto;overflow-y:hidden}
-.tml-display{overflow-x:auto}
+.statement{overflow-x:auto;font-size:1.08rem;line-height:1.7;background:var(--ground);border-radius:.6rem;padding:.3rem 1.2rem}
+math{font-size:1.05em}.display{display:block;margin:.6rem 0;overflow-x:auto;overflow-y:hidden}
 .figures{display:flex;flex-wrap:wrap;gap:1rem 1.5rem;align-items:flex-start;margin:.75rem 0}
-figure{margin:0;max-width:100%}figcaption{max-width:26rem}
+figure{margin:0;min-width:0;max-width:100%}figcaption{max-width:26rem}
 pre.instance{background:var(--ground);border-radius:.4rem;padding:.7rem .9rem;overflow:auto;max-height:24rem;font-size:.85rem;
 white-space:pre-wrap}
 code{font-family:ui-monospace,"Cascadia Mono",Menlo,monospace;font-size:.9em}
 details{border:1px solid var(--line);border-radius:.5rem;padding:.4rem .9rem;margin:.5rem 0}
-summary{cursor:pointer}details.good>summary code{color:var(--good)}details.bad>summary code{color:var(--bad)}
+details p{overflow-x:auto}summary{cursor:pointer}details.good>summary code{color:var(--good)}details.bad>summary code{color:var(--bad)}
 .copies,.copyable{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center;margin:.4rem 0}.copy{font-size:.8rem}
 footer{padding:3rem 1.25rem;color:var(--soft);font-size:.9rem}
 .js .claim{display:none}.js .claim.shown{display:block;border-top:0;margin-top:0;content-visibility:visible}
