@@ -31,7 +31,7 @@ export function contourPlot(field: Field): string {
   };
   return framed(field, axes, { width: 340, height: 320, equal: true }, (frame) => [
     ...levels.map((level, i) =>
-      levelLine(frame, { values, x, y }, level, i / Math.max(1, levels.length - 1))
+      levelLine(frame, { values, x, y }, level, levels.length === 1 ? 1 : i / (levels.length - 1))
     ),
     ...(trajectory.length === 0 ? [] : path(frame, trajectory)),
     ...points.map(({ x, y, group }) =>

@@ -54,7 +54,7 @@ th{white-space:nowrap;color:var(--soft);font-weight:600}td{font-variant-numeric:
 .claims{overflow-wrap:normal}
 .claims td:first-child{min-width:18rem}.claims code{color:var(--soft);font-size:.8rem}
 th button{border:0;background:none;padding:0;font-weight:600;color:inherit}
-th[aria-sort=ascending] button::after{content:" ↑"}th[aria-sort=descending] button::after{content:" ↓"}
+th[aria-sort=ascending] button::after{content:" ↑" / ""}th[aria-sort=descending] button::after{content:" ↓" / ""}
 .badge{display:inline-block;font-size:.8rem;font-weight:600;line-height:1.5;border-radius:1rem;padding:0 .6rem;
 white-space:nowrap;vertical-align:middle}
 .badge.good{color:var(--good);background:var(--good-ground)}.badge.known{color:var(--known);background:var(--known-ground)}
