@@ -5,7 +5,7 @@
  */
 
 import type { ScalarFunction } from "../autodiff/mod.ts";
-import { requireFiniteVector } from "../numerics/arguments.ts";
+import { argumentError, requireFinite, requireFiniteVector } from "../numerics/arguments.ts";
 import type { Vector } from "../numerics/matrix.ts";
 
 export {
@@ -45,6 +45,30 @@ export function polynomial(coefficients: Vector): ScalarFunction {
     value: (z) => horner(coefficients, z),
     derivative: (z) => horner(first, z),
     secondDerivative: (z) => horner(second, z),
+  };
+}
+
+/**
+ * φ(z) = max(0, z)^q for q >= 1; for q = 1 it is the ReLU.
+ *
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ *
+ * const cube = reluPower(3);
+ * assertEquals([cube.value(2), cube.derivative(2), cube.secondDerivative(2)], [8, 12, 12]);
+ * assertEquals(cube.value(-2), 0);
+ * ```
+ *
+ * @throws RangeError unless q is finite and >= 1
+ */
+export function reluPower(q: number): ScalarFunction {
+  requireFinite("reluPower", "q", q);
+  if (q < 1) throw argumentError("reluPower", "q", "be >= 1", q);
+  return {
+    name: `relu to the power ${q}`,
+    value: (z) => z > 0 ? z ** q : 0,
+    derivative: (z) => z > 0 ? q * z ** (q - 1) : 0,
+    secondDerivative: (z) => z > 0 ? q * (q - 1) * z ** (q - 2) : 0,
   };
 }
 

@@ -23,6 +23,12 @@ export {
   type ErrorFeedbackState,
   type WorkerCompressor,
 } from "./error_feedback.ts";
+export {
+  firstLayerDescent,
+  type FirstLayerOptions,
+  type FirstLayerProblem,
+  type FirstLayerRun,
+} from "./first_layer_descent.ts";
 export { fieldFlow, type FlowMethodOptions, type FlowState, gradientFlow } from "./flows.ts";
 export * from "./frank_wolfe.ts";
 export * from "./games.ts";
