@@ -14,25 +14,31 @@ export interface Bars extends Description, Pick<Layout, "width" | "height"> {
   readonly labels: readonly string[];
   readonly xName?: string;
   readonly yName?: string;
+  /** A logarithmic axis, for counts. */
+  readonly yLog?: boolean;
 }
+
+/** Pixels that a character of a label takes. */
+const CHARACTER = 6.4;
 
 /** A bar for each value, from 0. */
 export function barChart(chart: Bars): string {
-  const { values, labels } = chart;
+  const { values, labels, yLog = false } = chart;
   const count = Math.max(1, values.length);
   return framed(
     chart,
     {
       x: { name: chart.xName, values: [], unmarked: true },
-      y: { name: chart.yName, values: [0, ...finite(values)] },
+      y: { name: chart.yName, log: yLog, values: [yLog ? 0.5 : 0, ...finite(values)] },
     },
     chart,
     ({ y, left, right, bottom }) => {
       const step = (right - left) / count;
-      const every = Math.max(1, Math.ceil(longest(labels) * 6.4 / step));
+      const floor = yLog ? bottom : y.place(0);
+      const centre = (i: number): number => left + step * (i + 0.5);
       return [
         ...values.map((value, i) => {
-          const [a, b] = [y.place(0), y.place(Number.isFinite(value) ? value : 0)];
+          const [a, b] = [floor, Number.isFinite(y.place(value)) ? y.place(value) : floor];
           return element("rect", {
             class: value < 0 ? "f1" : "f0",
             x: left + step * (i + 0.12),
@@ -41,24 +47,24 @@ export function barChart(chart: Bars): string {
             height: Math.max(value === 0 ? 0 : 0.75, Math.abs(b - a)),
           });
         }),
-        ...labels.flatMap((label, i) =>
-          i % every !== 0 ? [] : [
-            element(
-              "text",
-              {
-                class: "tick mid",
-                x: left + step * (i + 0.5),
-                y: bottom + 15,
-              },
-              text(label),
-            ),
-          ]
+        ...readable(labels, centre).map((i) =>
+          element("text", { class: "tick mid", x: centre(i), y: bottom + 15 }, text(labels[i]))
         ),
       ];
     },
   );
 }
 
-function longest(labels: readonly string[]): number {
-  return Math.max(0, ...labels.map((label) => [...label].length));
+/** The labels that find room beside each other, from the left. */
+function readable(
+  labels: readonly string[],
+  centre: (i: number) => number,
+): readonly number[] {
+  let end = -Infinity;
+  return labels.flatMap((label, i) => {
+    const half = [...label].length * CHARACTER / 2;
+    if (label === "" || centre(i) - half < end) return [];
+    end = centre(i) + half + CHARACTER;
+    return [i];
+  });
 }

@@ -48,7 +48,7 @@ export function framed(
   const rows = legendRows(legend, width - 90);
   const top = 14 + 16 * rows.length;
   const yRange = padded(axes.y);
-  const probe = scaleOf(axes.y, yRange, 0, height);
+  const probe = scaleOf(axes.y, yRange, height, 0);
   const widest = Math.max(0, ...marked(axes.y, probe).ticks.map(({ label }) => [...label].length));
   const left = Math.min(110, 14 + CHARACTER * widest + (axes.y.name === undefined ? 0 : 16));
   const right = width - 14;

@@ -54,7 +54,7 @@ export function linearScale({ low, high, from, to }: Span): Scale {
     kind: "linear",
     // Halves, so that the difference of the largest doubles is a number.
     place: (value) => from + (to - from) * ((value / 2 - a / 2) / (b / 2 - a / 2)),
-    ticks: linearTicks(a, b, Math.abs(to - from)),
+    ticks: linearTicks(a, b, { from, to }),
   };
 }
 
@@ -66,7 +66,7 @@ export function logScale({ low, high, from, to }: Span): Scale {
   return {
     kind: "log",
     place: (value) => value > 0 ? from + (to - from) * (Math.log10(value) - a) / (b - a) : NaN,
-    ticks: logTicks(a, b, Math.abs(to - from)),
+    ticks: logTicks(a, b, { from, to }),
   };
 }
 
@@ -77,8 +77,15 @@ function widened(low: number, high: number): readonly [number, number] {
   return [low - half, low + half];
 }
 
-function linearTicks(low: number, high: number, length: number): readonly Tick[] {
-  const step = roundStep((high - low) / Math.max(2, length / 70));
+type Places = Pick<Span, "from" | "to">;
+
+/** Pixels from tick to tick. Upright axes, whose places fall, need less: labels are wide, not high. */
+function roomOf({ from, to }: Places): number {
+  return from > to ? 40 : 70;
+}
+
+function linearTicks(low: number, high: number, { from, to }: Places): readonly Tick[] {
+  const step = roundStep((high - low) / Math.max(2, Math.abs(to - from) / roomOf({ from, to })));
   if (!(step > 0 && step < Infinity)) return [];
   const ticks: Tick[] = [];
   for (
@@ -113,12 +120,12 @@ function powerOfTen(exponent: number): string {
   return `10${sign}${digits.join("")}`;
 }
 
-function logTicks(low: number, high: number, length: number): readonly Tick[] {
+function logTicks(low: number, high: number, { from, to }: Places): readonly Tick[] {
   const decades = high - low;
   if (decades < 1.5) {
-    return linearTicks(10 ** low, 10 ** high, length).filter(({ value }) => value > 0);
+    return linearTicks(10 ** low, 10 ** high, { from, to }).filter(({ value }) => value > 0);
   }
-  const step = Math.max(1, Math.ceil(decades / Math.max(2, length / 45)));
+  const step = Math.max(1, Math.ceil(decades / Math.max(2, Math.abs(to - from) / 45)));
   const ticks: Tick[] = [];
   for (let e = Math.ceil(low / step - 1e-9) * step; e <= high + 1e-9; e += step) {
     const value = Number(`1e${e}`);

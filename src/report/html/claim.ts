@@ -151,17 +151,18 @@ function courseFigures({ course, kind }: PartResult): readonly Figure[] {
 
 function distributionFigure({ distribution }: CourseRecord): Figure {
   const labels = distribution.map((_, i) =>
-    i === 0 ? "≤0" : i % 4 === 2 ? formatApproximate(10 ** (i - 18), 1) : ""
+    i === 0 ? "≤ 0" : i % 4 === 2 ? formatApproximate(Number(`1e${i - 18}`), 1) : ""
   );
   const caption = "Distribution of the margin, by decade";
   return {
     caption,
     svg: barChart({
       title: caption,
-      values: distribution.map((count) => count === 0 ? 0 : Math.log10(count) + 1),
+      values: distribution,
       labels,
       xName: "margin",
-      yName: "1 + log₁₀ of instances",
+      yName: "instances",
+      yLog: true,
       height: 200,
     }),
   };
@@ -180,7 +181,7 @@ function progressFigure({ evaluations, margins, finders }: CourseRecord): Figure
     } as const;
   });
   const best = { name: "best so far", x: evaluations, y: margins, steps: true };
-  const caption = "Smallest margin against evaluations; the theorem holds above 0";
+  const caption = "Smallest margin against evaluations; it holds from 0 on, up to its tolerance";
   return {
     caption,
     svg: lineChart({

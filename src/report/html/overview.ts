@@ -166,7 +166,8 @@ const COLUMNS: readonly {
   {
     name: "power",
     words: "refutation power",
-    cell: (claim) => escapeXml(powerInWords(claim).replace(/^would notice /, "")),
+    cell: (claim) =>
+      escapeXml(powerInWords(claim).replace(/^would notice (a \w+ (of )?)?| too strong$/g, "")),
     key: (claim) => powerOf(claim)?.refutationPower ?? 1e308,
   },
   {

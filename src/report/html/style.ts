@@ -49,9 +49,9 @@ font-variant-numeric:tabular-nums}.cards span{color:var(--soft);font-size:.9rem}
 .count{color:var(--soft);font-size:.9rem}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;font-size:.92rem;min-width:100%}caption{text-align:left;padding:.25rem 0}
-th,td{text-align:left;padding:.45rem .7rem .45rem 0;border-bottom:1px solid var(--line);vertical-align:top}
+th,td{text-align:left;padding:.45rem .7rem .45rem 0;border-bottom:1px solid var(--line);vertical-align:top;
+overflow-wrap:normal}
 th{white-space:nowrap;color:var(--soft);font-weight:600}td{font-variant-numeric:tabular-nums}
-.claims{overflow-wrap:normal}
 .claims td:first-child{min-width:18rem}.claims code{color:var(--soft);font-size:.8rem}
 th button{border:0;background:none;padding:0;font-weight:600;color:inherit}
 th[aria-sort=ascending] button::after{content:" ↑" / ""}th[aria-sort=descending] button::after{content:" ↓" / ""}
