@@ -148,7 +148,8 @@ $$E\|\hat\beta - \beta\|^2 = \begin{cases}
 This is also the excess risk $E(x^\top(\hat\beta - \beta))^2$ at a fresh $x \sim N(0, I_p)$. It holds
 because each diagonal entry of $(X^\top X)^{-1}$ for $p \le n$, of $(XX^\top)^{-1}$ for $p \ge n$, has
 the law of $1/\chi^2_{|n-p|+1}$ (*entry law*), whose tail falls like $t^{-(|n-p|+1)/2}$ (*tail*) and
-whose mean for $|n - p| \ge 2$ gives the formula (*mean of the law*). By samples, averaged over
+whose mean for $|n - p| \ge 2$ gives the formula (*mean of the law*); and because the rows of $X$ keep
+$\frac np$ of $\|\beta\|^2$ on average where $n \le p$. By samples, averaged over
 $\varepsilon$ exactly, the formula is tested to within 3 % and the law to within $0.03$.`,
   parts: {
     "risk": {
@@ -245,5 +246,14 @@ $\varepsilon$ exactly, the formula is tested to within 3 % and the law to within
       claimed: { relation: "at most", value: -1.05 },
     },
   ],
+  evidence({ n, sigma, length }) {
+    const p = Array.from({ length: 4 * n }, (_, i) => i + 1).filter((p) => Math.abs(n - p) > 1);
+    return {
+      "risk against the number of parameters": {
+        x: p,
+        y: p.map((p) => formula({ n, p, sigma, length })),
+      },
+    };
+  },
   cost: 10,
 });
