@@ -9,6 +9,9 @@ import { escapeXml, printable } from "../text.ts";
 /** Characters of a formula beyond which it is shown as it is written. */
 const LONGEST_FORMULA = 4_000;
 
+/** A formula and the punctuation that may not begin the next line. */
+const FORMULA_AND_MARK = /(<math>(?:(?!<\/math>).)*<\/math>[,.;:!?)\]]+)/g;
+
 /** A statement, whose text stays text whatever it holds. */
 export function statementHtml(markdown: string): string {
   const marked = piecesOf(printable(markdown).trim()).map(({ kind, content }) => {
@@ -22,7 +25,7 @@ export function statementHtml(markdown: string): string {
       default:
         return emphasised(escapeXml(content));
     }
-  }).join("");
+  }).join("").replace(FORMULA_AND_MARK, '<span class="together">$1</span>');
   return marked.split(/\n\s*\n/).map(blockHtml).join("\n");
 }
 

@@ -62,7 +62,11 @@ white-space:nowrap;vertical-align:middle}
 .claim{border-top:1px solid var(--line);padding-top:1rem;margin-top:3rem;content-visibility:auto;
 contain-intrinsic-size:auto 1400px}
 .statement{overflow-x:auto;font-size:1.08rem;line-height:1.7;background:var(--ground);border-radius:.6rem;padding:.3rem 1.2rem}
-math{font-size:1.05em}.display{display:block;margin:.6rem 0;overflow-x:auto;overflow-y:hidden}
+math{font-size:1.05em;line-height:normal;
+font-family:"Latin Modern Math","STIX Two Math",STIXTwoMath-Regular,"Cambria Math","DejaVu Math TeX Gyre","Noto Sans Math",math}
+.tml-prime{transform:translateY(.12em) scale(1.3)}.together{white-space:nowrap}
+.tml-sml-pad{padding-left:.05em}.tml-med-pad{padding-left:.1em}.tml-lrg-pad{padding-left:.15em}
+.display{display:block;margin:.6rem 0;overflow-x:auto;overflow-y:hidden}
 .figures{display:flex;flex-wrap:wrap;gap:1rem 1.5rem;align-items:flex-start;margin:.75rem 0}
 figure{margin:0;min-width:0;max-width:100%}figcaption{max-width:26rem}
 pre.instance{background:var(--ground);border-radius:.4rem;padding:.7rem .9rem;overflow:auto;max-height:24rem;font-size:.85rem;
