@@ -16,6 +16,7 @@ import {
   ridgeAverages,
   slack,
   type Stream,
+  stream,
   sum,
   type Vector,
 } from "theorycheck";
@@ -153,7 +154,7 @@ $\mathcal{R} = \|\hat c - c\|^2 + s^2$ at a fresh sample; from the training data
 $$\mathrm{KARE} = \frac{\frac1N y^\top G^2 y}{(\frac1N \operatorname{tr} G)^2}.$$
 Let $\vartheta > 0$ be the only solution of
 $\vartheta = \lambda + \frac{\vartheta}{N} \sum_i \frac{t_i}{t_i + \vartheta}$. As $N \to \infty$ with
-$P/N$, the $t_i$ and $N c_i^2$ within constants, both $E\,\mathcal{R}$ and $E\,\mathrm{KARE}$ are
+fixed $\lambda, s > 0$ and $P/N$, the $t_i$ and $N c_i^2$ within constants, both $E\,\mathcal{R}$ and $E\,\mathrm{KARE}$ are
 $$\frac{\sum_i \bigl(\frac{\vartheta}{t_i + \vartheta}\bigr)^2 c_i^2 + s^2}{1 - \frac1N \sum_i
 \bigl(\frac{t_i}{t_i + \vartheta}\bigr)^2}\,(1 + O(1/N)),$$
 and the share of degrees of freedom that residuals have, $\frac\lambda N \operatorname{tr} G$, is
@@ -243,6 +244,19 @@ is tight where $\lambda \gg t_i$.`,
       margin: growsAtMost(({ N, t }) => Math.max(...t) / (sum(t) / N)),
     }),
   ],
+  evidence(_, setting) {
+    const ridges = Array.from({ length: 20 }, (_, i) => 10 ** (-2 + i / 6));
+    const curve = (y: (setting: Setting) => number) => ({
+      x: ridges,
+      y: ridges.map((lambda) => y({ ...setting, lambda })),
+    });
+    const seen = (changed: Setting) => averagesOf(changed, stream("evidence"));
+    return {
+      "KARE against the ridge": curve((changed) => kare(seen(changed))),
+      "risk against the ridge": curve((changed) => testRisk(seen(changed))),
+      "formula against the ridge": curve((changed) => solved(changed).risk),
+    };
+  },
   strata: ({ N }) => ({ samples: N }),
   cost: 50,
 });
