@@ -39,6 +39,8 @@ Deno.test("check: a file outside the project that imports theorycheck", async ()
   assertEquals(report.totals.nearMissesFoundBySearch, 1);
   assertEquals(mismatch(JSON.parse(folder.read("out/report.json")), reportSchema), null);
   assertStringIncludes(folder.read("out/report.md"), "square-of-sum");
+  assertStringIncludes(folder.read("out/index.html"), '<article class="claim" id="square-of-sum"');
+  assertStringIncludes(folder.read("out/report.csv"), "square-of-sum,");
   assertStringIncludes(folder.read("out/junit.xml"), "<testsuites");
 });
 
@@ -131,8 +133,10 @@ Deno.test("check: counterexamples of an earlier run go, anything else in the fol
   ]);
   assertEquals([...Deno.readDirSync(`${folder.path}/out`)].map(({ name }) => name).sort(), [
     "counterexamples",
+    "index.html",
     "junit.xml",
     "notes.txt",
+    "report.csv",
     "report.json",
     "report.md",
   ]);
@@ -150,7 +154,7 @@ Deno.test("check: paths are relative to where the task was typed", async () => {
     }).output(),
   );
   assertEquals([code, stderr.includes("square-of-sum")], [0, true]);
-  assertStringIncludes(stdout, "report: out/report.md");
+  assertStringIncludes(stdout, "report: out/index.html");
   const { claims } = decodeReport(folder.read("out/report.json"));
   assertEquals(
     claims[0].nearMisses[0].counterexample?.replay,
