@@ -34,7 +34,7 @@ Deno.test("compare: what got worse, and exit code 1; the page tells it too", asy
   const worse = await run("compare", right, wrong);
   assertEquals(worse.code, 1);
   assertMatch(worse.stdout, /^\d+ changes?, [1-9]\d* for the worse/);
-  assertStringIncludes(worse.stdout, "✗ square-of-sum, claim: supported → refuted");
+  assertStringIncludes(worse.stdout, "✗ square-of-sum, bound: supported → refuted");
   assertEquals((await run("compare", wrong, right)).code, 0);
   const same = await run("compare", right, right);
   assertEquals(same.code, 0);
