@@ -33,6 +33,8 @@ export interface Opening {
   readonly width?: number;
   readonly height?: number;
   readonly dark?: boolean;
+  /** False where the page is read without its scripts. */
+  readonly scripts?: boolean;
 }
 
 /** A running browser. */
@@ -59,11 +61,13 @@ export class Chromium implements AsyncDisposable {
   /** A page in a profile of its own. */
   async open(
     address: string,
-    { width = 1280, height = 900, dark = false }: Opening = {},
+    { width = 1280, height = 900, dark = false, scripts = true }: Opening = {},
   ): Promise<Page> {
     const context = await this.#browser.newContext({
       viewport: { width, height },
       colorScheme: dark ? "dark" : "light",
+      javaScriptEnabled: scripts,
+      reducedMotion: "reduce",
     });
     const page = await context.newPage();
     await page.goto(address);

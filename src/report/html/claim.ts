@@ -40,7 +40,7 @@ export function claimSection(claim: ClaimResult): string {
 <h2 id="h-${escapeXml(id)}" tabindex="-1">${inlineHtml(title)} ${
     badge(verdict, outcomeOf(claim))
   }</h2>
-<div class="statement">${statementHtml(statement)}</div>
+<div class="statement" tabindex="0">${statementHtml(statement)}</div>
 <p class="source">${sourceHtml(source)}</p>
 <p class="verdict">${verdictSentence(claim)}</p>
 ${
