@@ -73,21 +73,25 @@ export function firstLayerDescent(
   preactivations: Matrix,
   { step, steps, until = -Infinity }: FirstLayerOptions,
 ): FirstLayerRun {
-  const { gram, labels, output, loss } = problem;
+  const { gram, labels, output, activation, loss } = problem;
   requirePositive("firstLayerDescent", "step", step);
   requireInteger("firstLayerDescent", "steps", steps, 0);
   const samples = requireProblem(problem, preactivations);
   const Z = preactivations.map((row) => Float64Array.from(row));
   const C = Z.map((row) => new Float64Array(row.length));
   const K = gram.map((row) => Float64Array.from(row));
+  const slopes = new Float64Array(samples.length);
+  const change = new Float64Array(K.length);
   const losses: number[] = [];
   for (let t = 0;; t++) {
     const outputs = samples.map((inputs) => outputOf(problem, Z, inputs));
     losses.push(lossOf(loss, outputs, labels));
     if (t === steps || losses[t] <= until) break;
-    const slopes = outputs.map((f, i) => step * lossSlope(loss, f, labels[i]));
     for (let j = 0; j < Z.length; j++) {
-      move(problem, { Z: Z[j], C: C[j], K }, samples, slopes.map((slope) => output[j] * slope));
+      for (let i = 0; i < slopes.length; i++) {
+        slopes[i] = output[j] * step * lossSlope(loss, outputs[i], labels[i]);
+      }
+      move({ Z: Z[j], C: C[j], K, change }, samples, slopes, activation);
     }
   }
   return {
@@ -104,7 +108,8 @@ function outputOf(
 ): number {
   let f = 0;
   for (let j = 0; j < Z.length; j++) {
-    for (const p of inputs) f += output[j] * activation.value(Z[j][p]);
+    const row = Z[j];
+    for (let l = 0; l < inputs.length; l++) f += output[j] * activation.value(row[inputs[l]]);
   }
   return f;
 }
@@ -114,18 +119,24 @@ interface Unit {
   readonly Z: Float64Array;
   readonly C: Float64Array;
   readonly K: readonly Float64Array[];
+  /** Room for the change of C. */
+  readonly change: Float64Array;
 }
 
 /** One step of one unit. All slopes φ' are taken before anything moves. */
 function move(
-  { activation }: FirstLayerProblem,
-  { Z, C, K }: Unit,
+  { Z, C, K, change }: Unit,
   samples: readonly (readonly number[])[],
-  slopes: Vector,
+  slopes: Float64Array,
+  activation: ScalarFunction,
 ): void {
-  const change = new Float64Array(Z.length);
+  change.fill(0);
   for (let i = 0; i < samples.length; i++) {
-    for (const p of samples[i]) change[p] -= slopes[i] * activation.derivative(Z[p]);
+    const inputs = samples[i];
+    for (let l = 0; l < inputs.length; l++) {
+      const p = inputs[l];
+      change[p] -= slopes[i] * activation.derivative(Z[p]);
+    }
   }
   for (let p = 0; p < change.length; p++) {
     const c = change[p];
