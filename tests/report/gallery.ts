@@ -140,8 +140,8 @@ export const GALLERY: Readonly<Record<string, string>> = {
       { name: "fitted", x: [8, 64], y: [1 / 64, 1 / 4096] },
     ],
     xName: "size",
-    xLog: "auto",
-    yLog: "auto",
+    xLog: true,
+    yLog: true,
   }),
   "path": lineChart({
     title: "A spiral",

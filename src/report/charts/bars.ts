@@ -29,7 +29,7 @@ export function barChart(chart: Bars): string {
     chart,
     {
       x: { name: chart.xName, values: [], unmarked: true },
-      y: { name: chart.yName, log: yLog, values: [yLog ? 0.5 : 0, ...finite(values)] },
+      y: { name: chart.yName, log: yLog, values: [...(yLog ? [0.5, 10] : [0]), ...finite(values)] },
     },
     chart,
     ({ y, left, right, bottom }) => {

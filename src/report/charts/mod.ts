@@ -8,5 +8,6 @@ export { contourPlot, type Field } from "./contour.ts";
 export { graphDrawing } from "./graph.ts";
 export { heatMap, type HeatMapOptions } from "./heat_map.ts";
 export { type LineChart, lineChart, type Series } from "./lines.ts";
+export { suitsLog } from "./scale.ts";
 export { CHART_STYLE, standalone } from "./style.ts";
 export { spectrumChart } from "./spectrum.ts";

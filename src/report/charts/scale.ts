@@ -41,10 +41,10 @@ export function extent(values: readonly number[]): readonly [low: number, high: 
   return low <= high ? [low, high] : [0, 1];
 }
 
-/** True where all numbers are positive and a logarithm spreads them: over two decades and more. */
-export function suitsLog(values: readonly number[]): boolean {
+/** True where all numbers are positive and a logarithm spreads them: over `factor` and more. */
+export function suitsLog(values: readonly number[], factor = 100): boolean {
   const [low, high] = extent(values);
-  return values.length > 1 && low > 0 && high / low >= 100;
+  return values.length > 1 && low > 0 && high / low >= factor;
 }
 
 /** A linear scale. */
@@ -121,15 +121,13 @@ function powerOfTen(exponent: number): string {
 }
 
 function logTicks(low: number, high: number, { from, to }: Places): readonly Tick[] {
-  const decades = high - low;
-  if (decades < 1.5) {
-    return linearTicks(10 ** low, 10 ** high, { from, to }).filter(({ value }) => value > 0);
-  }
-  const step = Math.max(1, Math.ceil(decades / Math.max(2, Math.abs(to - from) / 45)));
+  const step = Math.max(1, Math.ceil((high - low) / Math.max(2, Math.abs(to - from) / 45)));
   const ticks: Tick[] = [];
   for (let e = Math.ceil(low / step - 1e-9) * step; e <= high + 1e-9; e += step) {
     const value = Number(`1e${e}`);
     ticks.push({ value, label: Math.abs(e) < 4 ? String(value) : powerOfTen(e) });
   }
-  return ticks;
+  return ticks.length > 1
+    ? ticks
+    : linearTicks(10 ** low, 10 ** high, { from, to }).filter(({ value }) => value > 0);
 }

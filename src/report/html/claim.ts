@@ -53,7 +53,7 @@ ${
 ${partsTable(claim)}
 ${claim.parts.map((part) => partDetails(claim, part)).join("")}
 ${strataHtml(claim)}
-${titled("Evidence", figureRow(evidenceFigures(evidence)))}
+${titled("Evidence", figureRow(evidenceFigures(evidence, claim.parts)))}
 ${knownCounterexamples(claim)}
 ${titled("Near misses", claim.nearMisses.map(nearMissHtml).join(""))}
 ${titled("True variants", claim.trueVariants.map(trueVariantHtml).join(""))}
@@ -146,7 +146,9 @@ function partDetails(claim: ClaimResult, part: PartResult): string {
 /** The margin of an identity is rounding alone, and says nothing by its size. */
 function courseFigures({ course, kind }: PartResult): readonly Figure[] {
   if (course === undefined || kind === "identity" || course.margins.length === 0) return [];
-  return [distributionFigure(course), progressFigure(course)];
+  return course.margins.length === 1
+    ? [distributionFigure(course)]
+    : [distributionFigure(course), progressFigure(course)];
 }
 
 function distributionFigure({ distribution }: CourseRecord): Figure {

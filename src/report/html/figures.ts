@@ -3,6 +3,7 @@
  * @module
  */
 import type { Evidence } from "../../claim/types.ts";
+import type { PartResult } from "../../check/result.ts";
 import {
   barChart,
   contourPlot,
@@ -11,8 +12,9 @@ import {
   lineChart,
   type Series,
   spectrumChart,
+  suitsLog,
 } from "../charts/mod.ts";
-import { formatNumber } from "../numbers.ts";
+import { formatApproximate, formatNumber } from "../numbers.ts";
 import { clipped } from "../text.ts";
 
 /** A drawing with its caption. */
@@ -44,8 +46,19 @@ const LOWER = "confidence sequence, lower end";
 const UPPER = "confidence sequence, upper end";
 const ESTIMATE = "estimate against samples";
 
-/** All figures of a claim's evidence, those that belong together over each other. */
-export function evidenceFigures(evidence: Evidence | null): readonly Figure[] {
+/** Fits are drawn logarithmically from this factor on: sizes mostly double. */
+const FIT_FACTOR = 4;
+
+type Estimates = readonly Pick<PartResult, "name" | "interval">[];
+
+/**
+ * All figures of a claim's evidence, those that belong together over each other; fits with the intervals
+ * that its parts found.
+ */
+export function evidenceFigures(
+  evidence: Evidence | null,
+  parts: Estimates = [],
+): readonly Figure[] {
   const entries = Object.entries(evidence ?? {});
   const curves = entries.filter((entry): entry is [string, Curve] => isCurve(entry[1]));
   const vectors = entries.filter((entry): entry is [string, Row] => isVector(entry[1]));
@@ -53,7 +66,7 @@ export function evidenceFigures(evidence: Evidence | null): readonly Figure[] {
   const plain = curves.filter(([name]) => !isOfExperiment(name));
   return [
     ...confidenceFigures(curves),
-    ...fitFigures(curves),
+    ...fitFigures(curves, parts),
     ...grouped(plain, ([, { x }]) => JSON.stringify(x)).map(curveFigure),
     ...vectorFigures(vectors),
     ...matrices.map(([name, matrix]) => matrixFigure(name, matrix)),
@@ -101,19 +114,25 @@ function confidenceFigures(curves: readonly [string, Curve][]): readonly Figure[
   });
 }
 
-function fitFigures(curves: readonly [string, Curve][]): readonly Figure[] {
+function fitFigures(curves: readonly [string, Curve][], parts: Estimates): readonly Figure[] {
   const byName = new Map(curves);
   return prefixesOf(curves, "measured").map((prefix) => {
     const fitted = byName.get(`${prefix}fitted`);
-    const caption = `${prefix}measured and fitted`;
-    const series: Series[] = [{
-      name: "measured",
-      ...byName.get(`${prefix}measured`)!,
-      marks: "only",
-    }];
+    const measured = byName.get(`${prefix}measured`)!;
+    const caption = `${prefix}measured and fitted${intervalInWords(prefix, parts)}`;
+    const series: Series[] = [{ name: "measured", ...measured, marks: "only" }];
     if (fitted !== undefined) series.push({ name: "fitted", ...fitted });
-    return { caption, svg: lineChart({ title: caption, series, xLog: "auto", yLog: "auto" }) };
+    const xLog = suitsLog(measured.x, FIT_FACTOR);
+    const yLog = suitsLog(measured.y, FIT_FACTOR);
+    return { caption, svg: lineChart({ title: caption, series, xName: "size", xLog, yLog }) };
   });
+}
+
+function intervalInWords(prefix: string, parts: Estimates): string {
+  const part = prefix === "" ? parts[0] : parts.find(({ name }) => prefix === `${name}: `);
+  const interval = part?.interval ?? null;
+  if (interval === null) return "";
+  return `, estimate in [${interval.map((end) => formatApproximate(end, 5)).join(", ")}]`;
 }
 
 function curveFigure(curves: readonly (readonly [string, Curve])[]): Figure {
