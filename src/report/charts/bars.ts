@@ -37,14 +37,15 @@ export function barChart(chart: Bars): string {
       const floor = yLog ? bottom : y.place(0);
       const centre = (i: number): number => left + step * (i + 0.5);
       return [
-        ...values.map((value, i) => {
+        ...values.flatMap((value, i) => {
+          if (value === 0) return [];
           const [a, b] = [floor, Number.isFinite(y.place(value)) ? y.place(value) : floor];
           return element("rect", {
             class: value < 0 ? "f1" : "f0",
             x: left + step * (i + 0.12),
             y: Math.min(a, b),
             width: step * 0.76,
-            height: Math.max(value === 0 ? 0 : 0.75, Math.abs(b - a)),
+            height: Math.max(0.75, Math.abs(b - a)),
           });
         }),
         ...readable(labels, centre).map((i) =>

@@ -108,6 +108,20 @@ export function behaviour() {
     });
   }
 
+  function addCopying(selector, kinds) {
+    for (const place of document.querySelectorAll(selector)) {
+      for (const [what, words] of kinds) {
+        const button = document.createElement("button");
+        button.className = "copy";
+        button.dataset.copy = what;
+        button.textContent = words;
+        place.append(button);
+      }
+    }
+  }
+
+  addCopying(".copies", [["json", "Copy JSON"], ["ts", "Copy TypeScript"]]);
+  addCopying(".copyable", [["text", "Copy command"]]);
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button.copy");
     if (button === null) return;

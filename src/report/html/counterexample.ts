@@ -32,7 +32,7 @@ export function counterexampleHtml(counterexample: Counterexample): string {
         lines.map((line) => `<li>${escapeXml(line)}</li>`).join("")
       }</ul></details>`,
     ]),
-    `<p class="copyable"><code>${escapeXml(replay)}</code>${copyButton("Copy command")}</p>`,
+    `<p class="copyable"><code>${escapeXml(replay)}</code></p>`,
   ].join("");
 }
 
@@ -44,15 +44,11 @@ export function instanceHtml(instance: unknown): string {
     figureRow(instanceFigures(instance)) + copies(instance);
 }
 
+/** Where the page puts its buttons: without scripts they would do nothing. */
 function copies(instance: unknown): string {
   const json = encodeLine(instance) ?? "null";
   if (json.length > LONGEST_COPY) {
     return '<p class="note">The instance is long: its file under counterexamples/ holds it whole.</p>';
   }
-  return `<p class="copies" data-json="${escapeXml(json)}">${copyButton("Copy JSON", "json")}` +
-    `${copyButton("Copy TypeScript", "ts")}</p>`;
-}
-
-function copyButton(words: string, what = "text"): string {
-  return `<button type="button" class="copy" data-copy="${what}">${words}</button>`;
+  return `<p class="copies" data-json="${escapeXml(json)}"></p>`;
 }

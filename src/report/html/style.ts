@@ -75,6 +75,7 @@ code{font-family:ui-monospace,"Cascadia Mono",Menlo,monospace;font-size:.9em}
 details{border:1px solid var(--line);border-radius:.5rem;padding:.4rem .9rem;margin:.5rem 0}
 details p{overflow-x:auto}summary{cursor:pointer}details.good>summary code{color:var(--good)}details.bad>summary code{color:var(--bad)}
 .copies,.copyable{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center;margin:.4rem 0}.copy{font-size:.8rem}
+.copies:empty{display:none}
 footer{padding:3rem 1.25rem;color:var(--soft);font-size:.9rem}
 .js .claim{display:none}.js .claim.shown{display:block;border-top:0;margin-top:0;content-visibility:visible}
 .js.at-claim #overview{display:none}
