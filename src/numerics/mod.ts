@@ -140,6 +140,7 @@ export {
   rungeKutta4,
   type VectorField,
 } from "./ode.ts";
+export { nonNegativeQuadratic } from "./non_negative_quadratic.ts";
 export {
   type QuadraticProgram,
   quadraticProgram,
