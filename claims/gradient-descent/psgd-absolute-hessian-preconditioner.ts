@@ -219,5 +219,5 @@ $0.1 \le \lambda_i(M) \le 10$.`,
     });
     return { "c from |H|⁻¹ to P": { x: shares, y } };
   },
-  cost: 200,
+  cost: 300,
 });
