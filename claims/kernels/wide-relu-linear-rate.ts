@@ -93,7 +93,7 @@ function squaredErrors(eta: number, { inputs, labels, width }: Task, stream: Str
     activation: activations.relu,
     loss: "squared",
   } as const;
-  const options = { step: eta, steps: 60 };
+  const options = { step: eta, steps: 40 };
   return scale(2, firstLayerDescent(network, multiply(weights, points), options).losses);
 }
 
@@ -191,7 +191,7 @@ $\lambda_0 = \lambda_{\min}(H) > 0$. Gradient descent on
 $\frac12 \sum_i (f(x_i) - y_i)^2$ over the $w_r$, from wide enough networks and with small enough steps
 $\eta$, has outputs $f_t \in \mathbb{R}^n$ with
 $$\|y - f_t\|^2 \le \Bigl(1 - \frac{\eta\lambda_0}2\Bigr)^t \|y - f_0\|^2 \qquad \text{for all } t \ge 0$$
-with high probability. *Special case* that is tested: $n = d = 4$, $m = 64$, $t \le 60$,
+with high probability. *Special case* that is tested: $n = d = 4$, $m = 64$, $t \le 40$,
 $x_i$ in the direction of $e_i + c(1, 1, 1, 1)$ with $c = 0$, $y = (\frac12, \frac12, \frac12, \frac12)$ and
 $\eta\lambda_{\max}(H) = \frac12$, with $c = \frac12$, $y = (1, -1, 0, 0)$ and
 $\eta\lambda_{\max}(H) = 1$, and with $c = -0.15$, $y = (1, 1, 1, 1)$, both of the last along the slowest
