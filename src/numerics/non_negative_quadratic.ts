@@ -19,7 +19,7 @@ const SMALL = 1e-12;
  * ```ts
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(nonNegativeQuadratic([[2, 0], [0, 1]], [1, -1]), [0.5, 0]);
+ * assertEquals(nonNegativeQuadratic([[4, 0], [0, 1]], [2, -1]), [0.5, 0]);
  * assertEquals(nonNegativeQuadratic([[1, -1], [-1, 1]], [1, 1]), null);
  * ```
  *
