@@ -153,6 +153,7 @@ export {
   reluNetworkTolerance,
   reluNetworkValue,
 } from "./models/relu_network.ts";
+export { activationKnots, type ReluLayer } from "./models/relu_pieces.ts";
 export {
   type CanonicalCorrelations,
   canonicalCorrelations,

@@ -115,6 +115,7 @@ export {
   reluNetworkTolerance,
   reluNetworkValue,
 } from "./relu_network.ts";
+export { activationKnots, type ReluLayer } from "./relu_pieces.ts";
 export { type RidgeAverages, ridgeAverages, type RidgeProblem } from "./ridge_regression.ts";
 export {
   type CanonicalCorrelations,
