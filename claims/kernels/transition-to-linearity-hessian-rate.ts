@@ -161,19 +161,14 @@ export default defineClaim(networks, {
     locator: "Section 3 and the remark on nonlinear outputs; for one hidden layer, with constants",
   },
   statement: String.raw`
-For all $m, d \ge 1$, $v \in \{-1, 1\}^m$, $x \in \mathbb{R}^d$ and $W \in \mathbb{R}^{m 	imes d}$ with rows
-$w_i$: let $f(W) = rac{1}{\sqrt m} \sum_i v_i \sigma(w_i \cdot x)$ with $\sigma = 	anh$. The Hessian in $W$
-has the spectral norm $rac{\|x\|^2}{\sqrt m} \max_i |\sigma''(w_i \cdot x)|$ (*norm*), so that with
-$C = \max |\sigma''| = rac{4}{3\sqrt3}$, for every $W_0$,
-$$\|
-abla f(W) - 
-abla f(W_0)\| \le rac{C \|x\|^2}{\sqrt m} \|W - W_0\|_F$$
+For all $m, d \ge 1$, $v \in \{-1, 1\}^m$, $x \in \mathbb{R}^d$ and $W \in \mathbb{R}^{m \times d}$ with rows
+$w_i$: let $f(W) = \frac{1}{\sqrt m} \sum_i v_i \sigma(w_i \cdot x)$ with $\sigma = \tanh$. The Hessian in $W$
+has the spectral norm $\frac{\|x\|^2}{\sqrt m} \max_i |\sigma''(w_i \cdot x)|$ (*norm*), so that with
+$C = \max |\sigma''| = \frac{4}{3\sqrt3}$, for every $W_0$,
+$$\|\nabla f(W) - \nabla f(W_0)\| \le \frac{C \|x\|^2}{\sqrt m} \|W - W_0\|_F$$
 (*gradient*; the constant is sharp). For independent $w_i \sim N(0, I)$ and $\|x\| = 1$ the norm of the Hessian
-falls like $m^{-1/2}$ (*rate*: the exponent from $m = 100$ to 1600 is within 0.015 of $-rac12$). For
-$F = \phi(f)$ with $\phi = 	anh$ the Hessian is $\phi'(f) 
-abla^2 f + \phi''(f) 
-abla f 
-abla f^	op$, and
+falls like $m^{-1/2}$ (*rate*: the exponent from $m = 100$ to 1600 is within 0.015 of $-\frac12$). For
+$F = \phi(f)$ with $\phi = \tanh$ the Hessian is $\phi'(f) \nabla^2 f + \phi''(f) \nabla f \nabla f^\top$, and
 the norm of the second term does not fall: with random signs $v$ its mean is at least 0.1 (*output*, tested for
 $m = 64, 256, 1024$). Checked for $m \le 6$ and $d \le 4$ where nothing else is said.`,
   parts: {
