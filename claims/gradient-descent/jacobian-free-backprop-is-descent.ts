@@ -247,5 +247,5 @@ $n \le 4$, $p \le n + 2$, $\kappa \le 10^3$ and $\gamma \le 0.95$ (*descent*: 0.
       leastCosine(kappa),
     ],
   }),
-  cost: 30,
+  cost: 100,
 });
