@@ -144,12 +144,12 @@ const saddles = problem({
 const descents = problem({
   instance: (draw) => drawDescent(draw, anyShare),
   run: countDescent,
-  cost: 300,
+  cost: 500,
 });
 
 /** Step size 1/L, or a multiple of it. */
 const descentsAt = (shareOf: (draw: Draw) => number) =>
-  problem({ instance: (draw) => drawDescent(draw, shareOf), run: countDescent, cost: 300 });
+  problem({ instance: (draw) => drawDescent(draw, shareOf), run: countDescent, cost: 500 });
 
 const descentsOfOneOverL = descentsAt(() => 1);
 
@@ -274,5 +274,5 @@ $\eta \le 2/L$, at times up to 2500 before rounding up that are 0.05 away from e
       ],
     };
   },
-  cost: 100,
+  cost: 200,
 });
