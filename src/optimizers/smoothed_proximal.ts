@@ -134,13 +134,19 @@ export interface ConeProximalProblem {
 /** At the end of the radial integrals the density has fallen by e to this power. */
 const FALL = 50;
 
+/** Halvings of the angles outside the cone, towards its surface and the far end of its axis. */
+const ANGLE_HALVINGS = 30;
+
+/** Nodes of the radial integrals, beyond those of a piece of the angles: e^−50 asks for more. */
+const MORE_RADII = 16;
+
 /**
  * The coordinate along the axis of prox^δ_{tf}(0), which lies on it, for {@link ConeProximalProblem}; the
  * proximal point is the apex 0. f is homogeneous, f(rω) = r f(ω), and so with h(θ) = f(ω)√(t/δ) at the angle θ
  * from the axis the mean is √(tδ) times
  * `∫ sin^(n−2)θ cos θ M_n(h) dθ / ∫ sin^(n−2)θ M_(n−1)(h) dθ` with `M_k(h) = ∫ r^k e^(−r²/2 − rh) dr`. For
  * λ → ∞ and c → 0 it tends to √(tδ) times the mean norm of a standard Gaussian vector. Gauss–Legendre, on
- * angles graded towards the surface of the cone.
+ * angles graded towards the surface of the cone and the far end of its axis, where f is small again.
  *
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
@@ -155,7 +161,7 @@ const FALL = 50;
 export function smoothedConeProximal(
   problem: ConeProximalProblem,
   temperature: number,
-  nodes = 28,
+  nodes = 12,
 ): GibbsProximal {
   const where = "smoothedConeProximal";
   const { dimension, opening, slope, stepSize } = problem;
@@ -164,21 +170,24 @@ export function smoothedConeProximal(
   requirePositive(where, "slope", slope);
   requirePositive(where, "stepSize", stepSize);
   requirePositive(where, "temperature", temperature);
-  requireInteger(where, "nodes", nodes, 8, 100);
+  requireInteger(where, "nodes", nodes, 4, 80);
   const unit = Math.sqrt(stepSize * temperature);
   const steepness = slope * Math.sqrt(stepSize / temperature);
   const mean = (count: number): number =>
     unit * coneMean(dimension, Math.atan(opening), steepness, count);
   const point = mean(nodes);
-  return { point, error: Math.abs(point - mean(nodes - 4)) };
+  return { point, error: Math.abs(point - mean(nodes - 3)) };
 }
 
 /** The quotient of integrals over θ: from 0 to the surface at angle α, and from there to π. */
 function coneMean(n: number, alpha: number, steepness: number, count: number): number {
   const rule = gaussLegendre(count, 0, 1);
-  const outside = Math.PI - alpha;
+  const radii = gaussLegendre(count + MORE_RADII, 0, 1);
+  const half = (Math.PI - alpha) / 2;
   const mesh = [0, alpha];
-  for (let k = HALVINGS; k >= 0; k--) mesh.push(alpha + outside * 2 ** -k);
+  for (let k = ANGLE_HALVINGS; k >= 0; k--) mesh.push(alpha + half * 2 ** -k);
+  for (let k = 1; k <= ANGLE_HALVINGS; k++) mesh.push(Math.PI - half * 2 ** -k);
+  mesh.push(Math.PI);
   let [mass, moment] = [0, 0];
   for (let i = 1; i < mesh.length; i++) {
     const width = mesh[i] - mesh[i - 1];
@@ -187,7 +196,7 @@ function coneMean(n: number, alpha: number, steepness: number, count: number): n
       // sin θ − tan α cos θ = sin(θ − α)/cos α
       const h = steepness * Math.max(0, Math.sin(theta - alpha)) / Math.cos(alpha);
       const weight = width * rule.weights[k] * Math.sin(theta) ** (n - 2);
-      const [below, above] = radialMoments(n, h, rule);
+      const [below, above] = radialMoments(n, h, radii);
       mass += weight * below;
       moment += weight * Math.cos(theta) * above;
     }
