@@ -85,7 +85,7 @@ const sideValue = ({ a, b, w, r }: Side, u: number): number =>
 function onLine({ right, left, t, delta }: Line): Distance {
   const value = (y: number): number => y >= 0 ? sideValue(right, y) : sideValue(left, -y);
   const line = { value, kinks: [right.r, -left.r], point: 0, stepSize: t, mode: 0 };
-  return between(1, smoothedProximal(line, delta, 10), 0, { t, delta });
+  return between(1, smoothedProximal(line, delta, 8), 0, { t, delta });
 }
 
 /** The proximal point of −a|y| at x is x + ta for x >= 0 (for x = 0 one of two) and x − ta for x < 0. */
@@ -99,7 +99,7 @@ function onRidge({ a, x, t, delta }: Ridge): Distance {
 
 function onCone({ n, c, lambda, t, delta }: Cone): Distance {
   const cone: ConeProximalProblem = { dimension: n, opening: c, slope: lambda, stepSize: t };
-  return between(n, smoothedConeProximal(cone, delta), 0, { t, delta });
+  return between(n, smoothedConeProximal(cone, delta, 8), 0, { t, delta });
 }
 
 const chi = (n: number): number => Math.SQRT2 * gamma((n + 1) / 2) / gamma(n / 2);
