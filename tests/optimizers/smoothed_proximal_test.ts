@@ -145,6 +145,13 @@ Deno.test("smoothedConeProximal() of a steep cone is the mean of a Gaussian vect
   }
 });
 
+Deno.test("smoothedConeProximal() sees the far end of the axis of a narrow cone, where f is small", () => {
+  const cone = { dimension: 3, opening: 0.0025, slope: 1300, stepSize: 2 };
+  const coarse = smoothedConeProximal(cone, 0.3);
+  assertAlmostEquals(coarse.point, smoothedConeProximal(cone, 0.3, 60).point, 1e-12);
+  assert(coarse.error < 1e-12);
+});
+
 Deno.test("smoothedConeProximal() refuses what is no cone", () => {
   const cone = { dimension: 2, opening: 1, slope: 1, stepSize: 1 };
   assertThrows(() => smoothedConeProximal({ ...cone, dimension: 1 }, 1), RangeError, "dimension");
