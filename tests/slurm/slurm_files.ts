@@ -7,7 +7,7 @@ import { decodeReport, encodeReport, withoutTimes } from "../../src/report/mod.t
 import { Cluster, missingProgram, until } from "./cluster.ts";
 
 const FLAGS = [
-  ...["stochastic", "distributed", "linear-networks"].flatMap((topic) => [
+  ...["distributed", "linear-networks"].flatMap((topic) => [
     "--claims",
     `claims/${topic}`,
   ]),
