@@ -17,7 +17,9 @@ import nashGapEqualsProgramValue from "./games-and-control/nash-gap-equals-progr
 import cnnBenignOverfittingPhaseTransition from "./generalization/cnn-benign-overfitting-phase-transition.ts";
 import doubleDescentNoiseLowerBound from "./generalization/double-descent-noise-lower-bound.ts";
 import gcvEstimatesRidgeRisk from "./generalization/gcv-estimates-ridge-risk.ts";
+import ridgeLeaveOneOutShortcut from "./generalization/ridge-leave-one-out-shortcut.ts";
 import ridgelessGaussianRiskExact from "./generalization/ridgeless-gaussian-risk-exact.ts";
+import surrogateRiskCalibration from "./generalization/surrogate-risk-calibration.ts";
 import svmTruncatedLogitLaw from "./generalization/svm-truncated-logit-law.ts";
 import zipfLearningCurveConstant from "./generalization/zipf-learning-curve-constant.ts";
 import adamThreeCycleCounterexample from "./gradient-descent/adam-three-cycle-counterexample.ts";
@@ -127,7 +129,9 @@ export const claims: readonly Claim[] = [
   cnnBenignOverfittingPhaseTransition,
   doubleDescentNoiseLowerBound,
   gcvEstimatesRidgeRisk,
+  ridgeLeaveOneOutShortcut,
   ridgelessGaussianRiskExact,
+  surrogateRiskCalibration,
   svmTruncatedLogitLaw,
   zipfLearningCurveConstant,
   adamThreeCycleCounterexample,
